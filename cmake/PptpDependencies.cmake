@@ -1,0 +1,10 @@
+# Everything the libraries are built on, found once and in one place.
+find_package(fmt REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(tl-expected REQUIRED)
+find_package(CLI11 REQUIRED)
+
+# Debian's RE2 (2022-06-01) ships a pkg-config file and no CMake package.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
+add_library(PptpRe2::re2 ALIAS PkgConfig::RE2)

@@ -1,0 +1,54 @@
+# Functions that keep the lists of sources short and every target alike.
+
+add_library(pptp_compile_options INTERFACE)
+target_compile_features(pptp_compile_options INTERFACE cxx_std_20)
+target_compile_options(pptp_compile_options INTERFACE
+  -Wall -Wextra -pedantic -Wconversion -Wshadow -Wundef
+  $<$<BOOL:${PPTP_WERROR}>:-Werror>)
+target_include_directories(pptp_compile_options INTERFACE
+  "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/lib/include")
+
+# pptp_module(NAME SOURCES a.cc ... [DEPENDS target ...])
+#
+# One folder of lib/ as a static library pptp_NAME. Headers are included from
+# the project's root ("lib/ppp/packet.h") or, public ones, as <pptp/error.h>.
+function(pptp_module name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS" ${ARGN})
+  add_library(pptp_${name} STATIC ${ARG_SOURCES})
+  target_link_libraries(pptp_${name}
+    PUBLIC $<BUILD_INTERFACE:pptp_compile_options> tl::expected ${ARG_DEPENDS})
+  set_target_properties(pptp_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+endfunction()
+
+# pptp_exported_library(NAME MODULES name ... DEPENDS target ...)
+#
+# The installable library libpptp_NAME, known as pptp::NAME, out of several modules.
+function(pptp_exported_library name)
+  cmake_parse_arguments(ARG "" "" "MODULES;DEPENDS" ${ARGN})
+  set(target pptp_${name}_library)
+  set(objects "")
+  foreach(module IN LISTS ARG_MODULES)
+    list(APPEND objects $<TARGET_OBJECTS:pptp_${module}>)
+  endforeach()
+  add_library(${target} STATIC ${objects})
+  add_library(pptp::${name} ALIAS ${target})
+  set_target_properties(${target} PROPERTIES
+    OUTPUT_NAME pptp_${name} EXPORT_NAME ${name} LINKER_LANGUAGE CXX
+    ARCHIVE_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/lib")
+  target_compile_features(${target} PUBLIC cxx_std_20)
+  target_include_directories(${target} PUBLIC
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/lib/include>
+    $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+  target_link_libraries(${target} PUBLIC tl::expected ${ARG_DEPENDS})
+endfunction()
+
+# pptp_test(NAME SOURCES a_test.cc ... LINK pptp_ppp ...)
+#
+# One GoogleTest program; each of its tests is a CTest test of its own.
+function(pptp_test name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE pptp_compile_options ${ARG_LINK} GTest::gmock GTest::gtest_main)
+  target_compile_definitions(${name} PRIVATE PPTP_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 300)
+endfunction()

@@ -1,0 +1,41 @@
+#ifndef PPTP_LIB_BASE_TEXT_H_
+#define PPTP_LIB_BASE_TEXT_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "lib/base/bytes.h"
+
+// Small helpers for ASCII text. None of them looks at the locale.
+namespace pptp {
+
+inline bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+inline bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+inline bool IsAlpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// The value of a hexadecimal digit, or -1.
+int HexDigit(char c);
+
+std::string_view TrimLeft(std::string_view text);
+std::string_view TrimRight(std::string_view text);
+std::string_view Trim(std::string_view text);
+
+// Drops "prefix" from the front of *text if it stands there.
+bool Consume(std::string_view* text, std::string_view prefix);
+
+// Takes a run of decimal or hexadecimal digits off the front of *text. Empty,
+// with *text untouched, when there is none or the value does not fit.
+std::optional<uint64_t> ConsumeDecimal(std::string_view* text);
+std::optional<uint64_t> ConsumeHex(std::string_view* text);
+
+// "0102ff", or "01 02 ff" with a blank as the separator.
+std::string ToHex(ByteView bytes, std::string_view separator = "");
+
+bool EqualsIgnoringCase(std::string_view a, std::string_view b);
+std::string ToLower(std::string_view text);
+
+}  // namespace pptp
+
+#endif  // PPTP_LIB_BASE_TEXT_H_
