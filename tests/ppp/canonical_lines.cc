@@ -1,0 +1,202 @@
+#include "tests/ppp/canonical_lines.h"
+
+namespace pptp::ppp {
+namespace {
+
+constexpr CanonicalLine kTimeless[] = {
+    {"LcpRequest",
+     "sent [LCP ConfReq id=0x1 <mru 1000> <asyncmap 0x0> <magic 0x5d4790f> <pcomp> <accomp>]"},
+    {"LcpRequestMd5", "rcvd [LCP ConfReq id=0x0 <auth chap MD5> <magic 0x6fe7> <pcomp> <accomp>]"},
+    {"LcpRequestPap", "rcvd [LCP ConfReq id=0x7f <asyncmap 0xa0000> <auth pap>]"},
+    {"LcpRequestEap", "rcvd [LCP ConfReq id=0xff <auth eap>]"},
+    {"LcpRequestUnknownAuth", "rcvd [LCP ConfReq id=0x3 <auth 0xc123 01>]"},
+    {"LcpRequestOtherChap", "rcvd [LCP ConfReq id=0x3 <auth chap 07>]"},
+    {"LcpRequestChapWithoutAlgorithm", "rcvd [LCP ConfReq id=0x3 <auth chap>]"},
+    {"LcpNakMru", "rcvd [LCP ConfNak id=0x1 <mru 1500>]"},
+    {"LcpRejectMagic", "rcvd [LCP ConfRej id=0x1 <magic 0x0>]"},
+    {"LcpRequestEmpty", "sent [LCP ConfReq id=0x2]"},
+    {"LcpQuality", "rcvd [LCP ConfReq id=0x2 <quality lqr 00 00 0b b8>]"},
+    {"LcpQualityUnknown", "rcvd [LCP ConfReq id=0x2 <quality 0xc0ff 00 01>]"},
+    {"LcpWindows",
+     "rcvd [LCP ConfReq id=0x1 <mru 1400> <magic 0x57c74f0> <pcomp> <accomp> <callback CBCP> "
+     "<mrru 1614> <endpoint [local:c0.16.88.71.3c.85.4a.12]> < 17 04 00 13>]"},
+    {"LcpCallbackNumber", "rcvd [LCP ConfReq id=0x1 <callback 0x3 31 32 33>]"},
+    {"LcpMultilink", "sent [LCP ConfReq id=0x1 <mrru 1500> <ssnhf>]"},
+    {"LcpEndpointMac", "sent [LCP ConfReq id=0x1 <endpoint [MAC:00:11:22:33:44:55]>]"},
+    {"LcpEndpointIp", "sent [LCP ConfReq id=0x1 <endpoint [IP:192.168.1.4]>]"},
+    {"LcpEndpointMagic", "sent [LCP ConfReq id=0x1 <endpoint [magic:aabbccdd.00112233]>]"},
+    {"LcpEndpointPhone", "sent [LCP ConfReq id=0x1 <endpoint [phone:31.32.33]>]"},
+    {"LcpEndpointNull", "sent [LCP ConfReq id=0x1 <endpoint [null]>]"},
+    {"LcpEndpointUnknownClass", "sent [LCP ConfReq id=0x1 <endpoint [9:01.02]>]"},
+    {"LcpUnknownOption", "rcvd [LCP ConfReq id=0x1 < 00 04 01 02>]"},
+    {"LcpWrongLength", "rcvd [LCP ConfReq id=0x1 < 01 03 05> <pcomp>]"},
+    {"LcpMalformedOptions", "rcvd [LCP ConfReq id=0x1 <mru 1500> 05 09 00]"},
+    {"LcpTerminateWords", "sent [LCP TermReq id=0x3 \"Peer not responding\"]"},
+    {"LcpTerminateEmpty", "sent [LCP TermAck id=0x1]"},
+    {"LcpTerminateMicrosoftShort", "rcvd [LCP TermReq id=0x1 00 00 02 dc]"},
+    {"LcpTerminateMicrosoftLong", "rcvd [LCP TermReq id=0x6 0f 3b 01 af 00 3c cd 74 00 00 02 b3]"},
+    {"LcpTerminateMicrosoftAsWords",
+     "rcvd [LCP TermReq id=0x6 \"AB;\\001\\000<t\\000\\000\\002\\r\\n\"]"},
+    {"LcpTerminateWithBrackets", "rcvd [LCP TermReq id=0x6 \"a]b>c<d[e\"]"},
+    {"LcpTerminateWithQuote", "rcvd [LCP TermReq id=0x6 \"say \\\"bye\\\" ] C:\\\\\"]"},
+    {"LcpTerminateFakesALine",
+     "rcvd [LCP TermReq id=0x6 \"x]\\nrcvd [CCP ConfNak id=0x5 <mppe 0 0 0 0>]\"]"},
+    {"LcpCodeReject", "rcvd [LCP CodeRej id=0x2 0c 02 00 0b 00 00 6f e7 4d 53 52]"},
+    {"LcpProtocolReject", "rcvd [LCP ProtRej id=0x4 80 57 01 01 00 0e 01 0a]"},
+    {"LcpProtocolRejectCut",
+     "rcvd [LCP ProtRej id=0x70 59 ae 22 41 d5 15 51 fc 50 3a 4b 21 00 01 02 03 04 05 06 07 08 09 "
+     "0a 0b 0c 0d 0e 0f 10 11 12 13 ...]"},
+    {"LcpProtocolRejectShort", "rcvd [LCP ProtRej id=0x4 80]"},
+    {"LcpEchoRequest", "sent [LCP EchoReq id=0x0 magic=0x5d4790f]"},
+    {"LcpEchoReplyData", "rcvd [LCP EchoRep id=0x0 magic=0xf3b01af 01 02]"},
+    {"LcpEchoWithoutMagic", "rcvd [LCP EchoReq id=0x0 01 02]"},
+    {"LcpDiscard", "rcvd [LCP DiscReq id=0x9 magic=0x0 aa]"},
+    {"LcpUnnamedCode", "rcvd [LCP code=0xe id=0x2 de ad]"},
+    {"LcpMalformed", "rcvd [LCP] 01 02 00 99"},
+    {"LcpPadding", "rcvd [LCP ConfAck id=0x1 <mru 1400>] 00 00 00"},
+    {"PapRequest", "sent [PAP AuthReq id=0x1 user=\"joe\" password=\"secret\"]"},
+    {"PapRequestHidden", "sent [PAP AuthReq id=0x1 user=\"dom\\\\joe\" password=<hidden>]"},
+    {"PapAck", "rcvd [PAP AuthAck id=0x1 \"Login ok\"]"},
+    {"PapNakEmpty", "rcvd [PAP AuthNak id=0x1 \"\"]"},
+    {"PapMalformed", "rcvd [PAP AuthAck id=0x1]"},
+    {"PapTrailing", "rcvd [PAP AuthAck id=0x1 \"ok\" 00]"},
+    {"ChapChallenge",
+     "rcvd [CHAP Challenge id=0xf4 <13b0a50a64cb40e5e2afbb47186f8255>, name = \"\"]"},
+    {"ChapChallengeMd5", "rcvd [CHAP Challenge id=0x1 <00ff>, name = \"pptpd\"]"},
+    {"ChapChallengeEmpty", "rcvd [CHAP Challenge id=0x1 <>, name = \"x\"]"},
+    {"ChapResponse",
+     "sent [CHAP Response id=0xf4 <b6000000000000000000000000000000000000000000000000a0a1a2a3a4a5"
+     "a6a7a8a9aaabacadaeafb0b1b2b3b4b5b6b700>, name = \"domain\\\\username\"]"},
+    {"ChapNameWithQuote", "sent [CHAP Response id=0x1 <00>, name = \"a\\\"]>, name = \\\"b\"]"},
+    {"ChapSuccess", "rcvd [CHAP Success id=0xf4 \"S=B8C96D7EC7960C2EC2C096D5C5256C711D435C67\"]"},
+    {"ChapSuccessEmpty", "rcvd [CHAP Success id=0x1 \"\"]"},
+    {"ChapFailure",
+     "rcvd [CHAP Failure id=0x0 \"E=691 R=1 C=9CCA0102030405069CCA010203040506 "
+     "V=3\"]"},
+    {"ChapFailureTrailingNul",
+     "rcvd [CHAP Failure id=0x1 \"E=691 R=0 C=6A56 V=3 M=Invalid!\\000\"]"},
+    {"ChapUnnamedCode", "sent [CHAP code=0x7 id=0x1 00 01]"},
+    {"IpcpRequest", "sent [IPCP ConfReq id=0x1 <addr 0.0.0.0> <compress VJ 0f 01>]"},
+    {"IpcpNak", "rcvd [IPCP ConfNak id=0x2 <addr 168.192.232.42>]"},
+    {"IpcpOldCompression",
+     "rcvd [IPCP ConfReq id=0x2 <addrs 10.0.0.1 10.0.0.2> <compress old-VJ>]"},
+    {"IpcpOtherCompression", "rcvd [IPCP ConfReq id=0x2 <compress 0x61 00 0f>]"},
+    {"IpcpWins",
+     "rcvd [IPCP ConfNak id=0x2 <ms-dns1 10.0.0.3> <ms-wins 10.0.0.4> <ms-wins "
+     "10.0.0.5>]"},
+    {"IpcpUnknownOption", "rcvd [IPCP ConfReq id=0x2 < 90 06 ff ff ff 00>]"},
+    {"IpcpTerminate", "sent [IPCP TermReq id=0x3 \"Refused our IP address\"]"},
+    {"IpcpCodeReject", "rcvd [IPCP CodeRej id=0x3 09 01 00 04]"},
+    {"IpcpUnnamedCode", "rcvd [IPCP code=0x9 id=0x3 00]"},
+    {"Ipv6cpRequest", "sent [IPV6CP ConfReq id=0x1 <addr fe80::0211:22ff:fe33:4455>]"},
+    {"Ipv6cpZero", "rcvd [IPV6CP ConfReq id=0x1 <addr fe80::0000:0000:0000:0000>]"},
+    {"Ipv6cpCompression", "rcvd [IPV6CP ConfReq id=0x1 <compress 0x4f 01>]"},
+    {"CcpEmpty", "sent [CCP ConfReq id=0x2]"},
+    {"CcpAll",
+     "sent [CCP ConfReq id=0x1 <deflate 15> <deflate(old#) 15> <bsd v1 15> <predictor "
+     "1> <predictor 2>]"},
+    {"CcpOddDeflate", "rcvd [CCP ConfReq id=0x1 <deflate 9 method 3 check 1>]"},
+    {"CcpTerminateWords", "sent [CCP TermReq id=0x3\"No compression negotiated\"]"},
+    {"CcpTerminateBytes", "rcvd [CCP TermReq id=0x3 00 00 02 dc]"},
+    {"CcpStac", "rcvd [CCP ConfReq id=0x1 < 11 05 00 01 03>]"},
+    {"CcpResetRequest", "rcvd [CCP ResetReq id=0x4]"},
+    {"CcpResetAck", "sent [CCP ResetAck id=0x4]"},
+    {"CcpResetData", "rcvd [CCP ResetReq id=0x4 01 02]"},
+    {"EcpRequest", "rcvd [ECP] 01 01 00 0a 00 06 01 02 03 04"},
+    {"EcpMalformed", "rcvd [ECP] 01 01 00"},
+    {"Cbcp", "rcvd [CBCP Request id=0x1 < NoCallback> < CallbackUser delay = 5 number = 123>]"},
+    {"UnknownProtocol", "rcvd [proto=0x2145] 00 00 28 1a 2b"},
+    {"UnknownProtocolNcp", "rcvd [proto=0x8057] 01 01 00 0e 01 0a 02 11 22 ff fe 33 44 55"},
+    {"UnknownProtocolCut",
+     "rcvd [proto=0x59] 00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f 10 11 12 13 14 15 16 17 "
+     "18 19 1a 1b 1c 1d 1e 1f ..."},
+    {"CompressedData", "rcvd [Compressed data] 90 01 5e ee 30 11 12 13 ..."},
+    {"IpData", "from loop: [IP data] 45 00 00 54 00 00 40 00 ..."},
+    {"Ipv6Data", "rcvd [IPV6 data] 60 00"},
+    {"EncryptedData", "rcvd [Encrypted data] 00"},
+    {"BareBytes", "rcvd 21 45 00 00 28"},
+    {"BareBytesCut",
+     "rcvd 7d 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f 10 11 12 13 14 15 16 17 18 19 1a 1b 1c "
+     "1d 1e 1f ..."},
+    {"EapIdentityRequest", "rcvd [EAP Request id=0x1 Identity <Message \"hello\">]"},
+    {"EapIdentityEmpty", "rcvd [EAP Request id=0x1 Identity <No message>]"},
+    {"EapIdentityResponse", "sent [EAP Response id=0x1 Identity <Name \"joe>]\">]"},
+    {"EapNak", "sent [EAP Response id=0x2 Nak <Suggested-type 1a (MSCHAPv2)>]"},
+    {"EapMd5", "rcvd [EAP Request id=0x2 MD5-Challenge <Value aa bb cc> <Name \"srv\">]"},
+    {"EapMd5NoName", "sent [EAP Response id=0x2 MD5-Challenge <Value aa bb cc> <No name>]"},
+    {"EapMsChapChallenge",
+     "rcvd [EAP Request id=0x3 MSCHAPv2 Challenge <000102030405060708090a0b0c0d0e0f>, <Name "
+     "\"srv\">]"},
+    {"EapMsChapSuccess", "rcvd [EAP Request id=0x3 MSCHAPv2 Success <Message \"S=00 M=ok\">]"},
+    {"EapMsChapSuccessAnswer", "sent [EAP Response id=0x3 MSCHAPv2 Success]"},
+    {"EapTls", "rcvd [EAP Request id=0x4 TLS --S]"},
+    {"EapTail", "rcvd [EAP Request id=0x4 PEAP...]"},
+    {"EapSrp", "rcvd [EAP Request id=0x4 SRP-1 <Name \"x\"> <N ...>]"},
+    {"EapUnknownType", "rcvd [EAP Request id=0x4 type=0x2b 01 02]"},
+    {"EapMissingType", "rcvd [EAP Request id=0x4 <missing type>]"},
+    {"EapTruncated", "rcvd [EAP Request id=0x4 MD5-Challenge <truncated>]"},
+    {"EapSuccess", "rcvd [EAP Success id=0x5]"},
+    {"EapFailure", "rcvd [EAP Failure id=0x5]"},
+};
+
+constexpr CanonicalLine kModern[] = {
+    {"AuthMsChap", "rcvd [LCP ConfReq id=0x1 <auth chap MS> <magic 0x1>]"},
+    {"AuthMsChapV2", "sent [LCP ConfNak id=0x1 <auth chap MS-v2>]"},
+    {"MppeRequest", "sent [CCP ConfReq id=0x1 <mppe +H -M +S +L -D -C>]"},
+    {"MppeNak", "rcvd [CCP ConfNak id=0x1 <mppe +H -M +S -L -D -C>]"},
+    {"MppeNone", "rcvd [CCP ConfNak id=0x5 <mppe -H -M -S -L -D -C>]"},
+    {"MppeEverything", "rcvd [CCP ConfReq id=0x3 <mppe +H +M +S +L -D +C>]"},
+    {"MppeReserved", "rcvd [CCP ConfReq id=0x3 <mppe +H -M +S -L +D -C +U (03 00 01 50)>]"},
+    {"MppeLong", "rcvd [CCP ConfReq id=0x3 <mppe +H -M +S -L -D -C 01>]"},
+    {"MppeShort", "rcvd [CCP ConfReq id=0x3 < 12 04 01 00>]"},
+    {"SecondDns",
+     "rcvd [IPCP ConfNak id=0x2 <addr 10.0.0.9> <ms-dns1 10.0.0.3> <ms-dns2 "
+     "10.0.0.4>]"},
+    {"Ident", "rcvd [LCP Ident id=0x2 magic=0x6fe7 \"MSRASV5.20\"]"},
+    {"IdentEmpty", "rcvd [LCP Ident id=0x2 magic=0x6fe7]"},
+    {"IdentMalformed", "rcvd [LCP Ident id=0x2 00 01]"},
+    {"TimeRemaining", "rcvd [LCP TimeRem id=0x2 magic=0x6fe7 seconds=300 \"bye\"]"},
+    {"HighBytes", "rcvd [LCP TermReq id=0x6 \"#\\376U\\221\\000<\\315t\\000\\000\\002\\346\"]"},
+    {"HighByteName", "sent [CHAP Response id=0x1 <00>, name = \"j\\303\\266rg\"]"},
+};
+
+constexpr CanonicalLine kSeed[] = {
+    {"AuthMsChap", "rcvd [LCP ConfReq id=0x1 <auth chap 80> <magic 0x1>]"},
+    {"AuthMsChapV2", "rcvd [LCP ConfReq id=0x0 <auth chap 81> <magic 0x7a73> <pcomp> <accomp>]"},
+    {"AuthReject", "sent [LCP ConfRej id=0x0 <auth chap 81>]"},
+    {"AuthAck", "sent [LCP ConfAck id=0x0 <auth chap 81> <magic 0x6fe7> <pcomp> <accomp>]"},
+    {"MppeRequest", "sent [CCP ConfReq id=0x1 <mppe 1 0 0 60>]"},
+    {"MppeEverything", "rcvd [CCP ConfReq id=0x3 <mppe 1 0 0 e1>]"},
+    {"MppeNak", "rcvd [CCP ConfNak id=0x1 <mppe 1 0 0 40>]"},
+    {"MppeNone", "rcvd [CCP ConfNak id=0x5 <mppe 0 0 0 0>]"},
+    {"MppeReject", "sent [CCP ConfRej id=0x5 <mppe 1 0 0 40>]"},
+    {"MppeReserved", "rcvd [CCP ConfReq id=0x5 <mppe ff 10 a 41>]"},
+    {"MppeShort", "rcvd [CCP ConfReq id=0x3 < 12 04 01 00>]"},
+    {"SecondDns", "rcvd [IPCP ConfNak id=0x2 <ms-dns1 10.0.0.3> <ms-dns3 10.0.0.4>]"},
+    {"Ident", "rcvd [LCP code=0xc id=0x2 00 00 6f e7 4d 53 52 41 53 56 35 2e 32 30]"},
+    {"IdentMalformed", "rcvd [LCP code=0xc id=0x2 00]"},
+    {"IdentCut",
+     "rcvd [LCP code=0xc id=0x2 00 00 6f e7 4d 53 52 41 53 2d 30 2d 41 42 43 44 45 46 47 48 49 4a "
+     "4b 4c 4d 4e 4f 50 51 52 53 54 ...]"},
+    {"TimeRemaining", "rcvd [LCP code=0xd id=0x2 00 00 6f e7 00 00 01 2c 62 79 65]"},
+    {"TimeRemainingMalformed", "rcvd [LCP code=0xd id=0x2 00 00 6f e7]"},
+    {"HighBytes",
+     "rcvd [LCP TermReq id=0x6 \"#\\37777777776U\\37777777621\\000<\\37777777715t\\000\\000\\002"
+     "\\37777777746\"]"},
+    {"HighBytesElided", "rcvd [LCP TermReq id=0x6 \"#\\37777777776U\\37777777621\\000<...\"]"},
+    {"HighByteThenDigits", "sent [CHAP Response id=0x1 <00>, name = \"\\37777777777777\"]"},
+};
+
+}  // namespace
+
+std::span<const CanonicalLine> TimelessLines() {
+  return kTimeless;
+}
+std::span<const CanonicalLine> ModernLines() {
+  return kModern;
+}
+std::span<const CanonicalLine> SeedLines() {
+  return kSeed;
+}
+
+}  // namespace pptp::ppp
