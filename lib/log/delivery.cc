@@ -1,0 +1,63 @@
+#include "lib/log/delivery.h"
+
+#include <utility>
+
+#include "lib/base/text.h"
+#include "lib/log/envelope.h"
+#include "lib/log/message_splitter.h"
+#include "lib/log/paste.h"
+
+namespace pptp::log {
+
+Delivery::Delivery(ProgramClassifier* programs, YearGuess* years, Reader::Sink sink)
+    : programs_(programs),
+      years_(years),
+      sink_(std::move(sink)),
+      joiner_([this](const Message& message) { Split(message); }) {}
+
+void Delivery::Add(const Message& message, const Joiner::Shape& shape) {
+  joiner_.Add(message, shape);
+}
+
+void Delivery::AddComplete(const Message& message) {
+  joiner_.Flush();
+  if (message.program == Program::kOther || message.kind != MessageKind::kText) {
+    HandOver(message);
+  } else {
+    Split(message);
+  }
+}
+
+void Delivery::Reset() {
+  joiner_.Flush();
+  repeats_.Clear();
+}
+
+void Delivery::Split(const Message& message) {
+  Message piece = message;
+  size_t second = 0;
+  while ((second = FindSecondMessage(piece.text, programs_)) != std::string_view::npos) {
+    const std::string_view rest = piece.text.substr(second);
+    piece.text = TrimRight(piece.text.substr(0, second));
+    HandOver(piece);
+    piece.text = rest;
+    if (!StartsFullEnvelope(rest, programs_)) continue;
+    const Envelope envelope = ReadEnvelope(rest, programs_);
+    piece.time = years_->Complete(*envelope.stamp);
+    if (!envelope.host.empty()) piece.host = envelope.host;
+    piece.tag = envelope.tag;
+    piece.pid = envelope.pid;
+    piece.program = envelope.program;
+    piece.text = envelope.text;
+  }
+  HandOver(piece);
+}
+
+void Delivery::HandOver(Message message) {
+  message.text = StripEscapedLineEnds(Trim(message.text));
+  if (message.text.empty()) return;
+  repeats_.Process(&message);
+  sink_(message);
+}
+
+}  // namespace pptp::log

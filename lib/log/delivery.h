@@ -1,0 +1,42 @@
+#ifndef PPTP_LIB_LOG_DELIVERY_H_
+#define PPTP_LIB_LOG_DELIVERY_H_
+
+#include "lib/log/joiner.h"
+#include "lib/log/program.h"
+#include "lib/log/reader.h"
+#include "lib/log/repeats.h"
+#include "lib/log/year_guess.h"
+
+namespace pptp::log {
+
+// The way of a message from its line to the reader's caller: joined with what
+// continues it, cut where two are on one line, repetitions resolved. Messages come
+// out in the order in which they went in.
+class Delivery {
+ public:
+  // "programs" and "years" belong to the caller and must outlive this.
+  Delivery(ProgramClassifier* programs, YearGuess* years, Reader::Sink sink);
+
+  // A message that the next line may continue.
+  void Add(const Message& message, const Joiner::Shape& shape);
+  // A message known to be complete: a journal's entry, a boot, another program's.
+  void AddComplete(const Message& message);
+  // Lets a held message go.
+  void Flush() { joiner_.Flush(); }
+  // A new input: what was repeated in the old one does not matter any more.
+  void Reset();
+
+ private:
+  void Split(const Message& message);
+  void HandOver(Message message);
+
+  ProgramClassifier* programs_;
+  YearGuess* years_;
+  Reader::Sink sink_;
+  Repeats repeats_;
+  Joiner joiner_;
+};
+
+}  // namespace pptp::log
+
+#endif  // PPTP_LIB_LOG_DELIVERY_H_

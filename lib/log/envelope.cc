@@ -1,0 +1,298 @@
+#include "lib/log/envelope.h"
+
+#include <algorithm>
+
+#include "lib/base/text.h"
+#include "lib/log/known_message.h"
+#include "lib/log/syslog_header.h"
+
+// A line is read from the left: priority, container's name, stamp, header. Each
+// step may be missing. What is left may be a line of its own, wrapped by a
+// container runtime, a shell's logger or NetworkManager; then it is read again.
+namespace pptp::log {
+namespace {
+
+constexpr int kDeepestNesting = 3;
+
+std::string_view SkipBlanks(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  return text;
+}
+
+std::string_view TakeWord(std::string_view* text) {
+  const size_t end = std::min(text->find(' '), text->size());
+  const std::string_view word = text->substr(0, end);
+  *text = SkipBlanks(text->substr(end));
+  return word;
+}
+
+void SetTag(const Tag& tag, Envelope* envelope) {
+  envelope->tag = tag.name;
+  envelope->pid = tag.pid;
+  envelope->text = tag.text;
+}
+
+// "[name x=\"...\"][...]" of RFC 5424, or "-". False when it has no end.
+bool SkipStructuredData(std::string_view* text) {
+  if (Consume(text, "-")) return true;
+  while (text->starts_with('[')) {
+    bool quoted = false;
+    size_t i = 1;
+    for (; i < text->size() && (quoted || (*text)[i] != ']'); ++i) {
+      if (quoted && (*text)[i] == '\\') {
+        ++i;
+      } else if ((*text)[i] == '"') {
+        quoted = !quoted;
+      }
+    }
+    if (i >= text->size()) return false;
+    text->remove_prefix(i + 1);
+  }
+  return true;
+}
+
+// "1 STAMP HOST APP PROCID MSGID DATA MSG" (RFC 5424 section 6), behind "<30>".
+bool ReadRfc5424(std::string_view text, Envelope* envelope) {
+  if (!Consume(&text, "1 ")) return false;
+  Envelope read;
+  if (!Consume(&text, "- ")) {
+    read.stamp = ConsumeStamp(&text);
+    if (!read.stamp) return false;
+  }
+  read.host = TakeWord(&text);
+  read.tag = TakeWord(&text);
+  std::string_view pid = TakeWord(&text);
+  TakeWord(&text);  // MSGID
+  if (text.empty() || !SkipStructuredData(&text)) return false;
+  if (read.host == "-") read.host = {};
+  if (read.tag == "-") read.tag = {};
+  const auto number = ConsumeDecimal(&pid);
+  if (number && pid.empty() && *number <= UINT32_MAX) read.pid = static_cast<uint32_t>(*number);
+  read.text = SkipBlanks(text);
+  Consume(&read.text, "\xef\xbb\xbf");
+  *envelope = read;
+  return true;
+}
+
+// "vpn_1  | T" of compose and "[pod/name/container] T" of kubectl.
+bool ReadContainerPrefix(std::string_view text, Envelope* envelope) {
+  if (text.starts_with("[pod/")) {
+    const size_t close = text.find("] ");
+    if (close == std::string_view::npos || close > 256) return false;
+    envelope->tag = text.substr(1, close - 1);
+    envelope->text = SkipBlanks(text.substr(close + 2));
+    envelope->program = Program::kWrapper;
+    return true;
+  }
+  size_t length = 0;
+  bool has_letter = false;
+  while (length < text.size() && length < 128) {
+    const char c = text[length];
+    if (!IsAlpha(c) && !IsDigit(c) && c != '_' && c != '-' && c != '.') break;
+    has_letter = has_letter || IsAlpha(c);
+    ++length;
+  }
+  if (!has_letter) return false;
+  std::string_view rest = text.substr(length);
+  if (!rest.starts_with(' ')) return false;
+  rest = SkipBlanks(rest);
+  if (!Consume(&rest, "| ")) return false;
+  envelope->tag = text.substr(0, length);
+  envelope->text = SkipBlanks(rest);
+  envelope->program = Program::kWrapper;
+  return true;
+}
+
+// accel-ppp behind its "[stamp]: ": "info: ppp0: T", "debug: ppp0: 5f0c...: T".
+bool ReadAccelHeader(std::string_view text, Envelope* envelope) {
+  text = SkipBlanks(text);
+  bool has_level = false;
+  for (std::string_view level : {"msg:", "error:", "warn:", "info:", "info1:", "info2:", "debug:"}) {
+    if (!has_level && Consume(&text, level)) has_level = true;
+  }
+  text = SkipBlanks(text);
+  // Interface and session id, either of which may be empty.
+  for (int part = 0; part < 2; ++part) {
+    size_t length = 0;
+    while (length < text.size() && (IsAlpha(text[length]) || IsDigit(text[length]))) ++length;
+    const bool names_something =
+        length == 0 || IsDigit(text[length - 1]) ||
+        (length == 16 && std::all_of(text.begin(), text.begin() + 16,
+                                     [](char c) { return HexDigit(c) >= 0; }));
+    if (!names_something || !text.substr(length).starts_with(": ")) break;
+    text = SkipBlanks(text.substr(length + 2));
+  }
+  if (!has_level && !StartsPacketLine(text)) return false;
+  envelope->program = Program::kAccelPpp;
+  envelope->text = text;
+  return true;
+}
+
+// Behind "[12345.678901]": a journal's line, or the kernel's own words.
+void ReadBehindUptime(std::string_view text, Envelope* envelope) {
+  if (text.starts_with('[')) {  // the thread that called: "[  T123]", "[    C0]"
+    const size_t close = text.find(']');
+    if (close < 12) text = SkipBlanks(text.substr(close + 1));
+  }
+  const auto header = ReadSyslogHeader(text, /*host_is_usual=*/false);
+  if (header && !header->tag.name.empty() && (header->tag.pid || header->tag.name == "kernel")) {
+    envelope->host = header->host;
+    SetTag(header->tag, envelope);
+    return;
+  }
+  envelope->program = Program::kKernel;
+  envelope->text = text;
+}
+
+void ReadBehindStamp(std::string_view text, Envelope* envelope) {
+  const Stamp& stamp = *envelope->stamp;
+  if (stamp.shape == Stamp::Shape::kUptime) return ReadBehindUptime(text, envelope);
+  if (stamp.bracketed && text.starts_with(':') && ReadAccelHeader(text.substr(1), envelope)) return;
+  std::string_view inner = text;
+  if (const auto second = ConsumeStamp(&inner)) {
+    // logread -t repeats the time as "[epoch.ms]", which has year and zone.
+    if (second->shape == Stamp::Shape::kEpoch && second->bracketed) {
+      envelope->stamp = second;
+      text = inner;
+    } else {
+      envelope->text = text;  // a whole line inside a container runtime's
+      return;
+    }
+  }
+  const bool host_is_usual = stamp.shape == Stamp::Shape::kSyslog;
+  if (const auto header = ReadSyslogHeader(text, host_is_usual)) {
+    envelope->host = header->host;
+    SetTag(header->tag, envelope);
+    return;
+  }
+  if (Consume(&text, ":")) text = SkipBlanks(text);
+  // dmesg -T writes the kernel's words behind a bracketed date.
+  if (stamp.bracketed && stamp.shape == Stamp::Shape::kCtime) envelope->program = Program::kKernel;
+  envelope->text = text;
+}
+
+// A tag without a stamp. A bare "name: " is one only if the name is one of ours,
+// and not when a shell says that it found no such program.
+bool ReadBareTag(std::string_view text, Envelope* envelope) {
+  const auto tag = ReadTag(text);
+  if (!tag) return false;
+  if (!tag->pid) {
+    if (!NamesOurProgram(tag->name)) return false;
+    if (tag->text.starts_with("command not found") || tag->text.starts_with("not found")) {
+      return false;
+    }
+  }
+  SetTag(*tag, envelope);
+  return true;
+}
+
+Envelope ReadOne(std::string_view line) {
+  Envelope envelope;
+  envelope.text = line;
+  std::string_view text = line;
+  if (ConsumePriority(&text)) {
+    text = SkipBlanks(text);
+    if (ReadRfc5424(text, &envelope)) return envelope;
+  }
+  // RFC 5424 as a file without the priority has it.
+  if (text.starts_with("1 2") && ReadRfc5424(text, &envelope)) return envelope;
+  if (auto stamp = ConsumeStamp(&text)) {
+    // A stamp in a language that nobody knows must at least be followed by a header.
+    if (!stamp->readable) {
+      const auto header = ReadSyslogHeader(text, /*host_is_usual=*/true);
+      if (!header || !header->tag.pid) return envelope;
+    }
+    envelope.stamp = stamp;
+    ReadBehindStamp(text, &envelope);
+    return envelope;
+  }
+  if (ReadContainerPrefix(text, &envelope)) return envelope;
+  if (ReadBareTag(text, &envelope)) return envelope;
+  // "<30>host pppd[1]: T" and the like: the priority proves that it is syslog's.
+  if (text.size() != line.size()) {
+    if (const auto header = ReadSyslogHeader(text, /*host_is_usual=*/false)) {
+      envelope.host = header->host;
+      SetTag(header->tag, &envelope);
+    }
+  }
+  return envelope;
+}
+
+// The kernel's ring buffer puts its own time before the words.
+void StripKernelTime(Envelope* envelope) {
+  if (!envelope->text.starts_with('[')) return;
+  std::string_view text = envelope->text;
+  const auto stamp = ConsumeStamp(&text);
+  if (!stamp || stamp->shape != Stamp::Shape::kUptime) return;
+  if (!envelope->stamp) envelope->stamp = stamp;
+  envelope->text = text;
+}
+
+// "modprobe: modprobe: T": some programs repeat their name, openlog's and their own.
+void StripRepeatedName(Envelope* envelope) {
+  const std::string_view name = BareName(envelope->tag);
+  std::string_view text = envelope->text;
+  if (!name.empty() && Consume(&text, name) && Consume(&text, ": ")) {
+    envelope->text = SkipBlanks(text);
+  }
+}
+
+// netifd hands on what its scripts print as "interface (pid): T".
+void StripScriptName(Envelope* envelope) {
+  const size_t open = envelope->text.substr(0, 40).find(" (");
+  if (open == std::string_view::npos) return;
+  std::string_view rest = envelope->text.substr(open + 2);
+  if (!ConsumeDecimal(&rest) || !Consume(&rest, "): ")) return;
+  if (StartsKnownMessage(rest)) envelope->text = rest;
+}
+
+// Puts what an inner line says into the envelope it came in.
+void Merge(const Envelope& inner, Envelope* envelope) {
+  const bool outer_is_better = envelope->stamp && envelope->stamp->time.has_year &&
+                               envelope->stamp->time.has_date;
+  if (inner.stamp && !outer_is_better) envelope->stamp = inner.stamp;
+  if (!inner.host.empty()) envelope->host = inner.host;
+  if (!inner.tag.empty()) {
+    envelope->tag = inner.tag;
+    envelope->pid = inner.pid;
+  }
+  if (!inner.tag.empty() || inner.program != Program::kUnknown) envelope->program = inner.program;
+  envelope->text = inner.text;
+}
+
+// A container's name makes a wrapper whatever it is; other tags are looked up.
+void Classify(ProgramClassifier* programs, Envelope* envelope) {
+  if (envelope->tag.empty() || envelope->program == Program::kWrapper) return;
+  envelope->program =
+      programs->OfMessage(envelope->host, envelope->tag, envelope->pid, envelope->text);
+}
+
+bool MayWrap(Program program) {
+  return program == Program::kUnknown || program == Program::kWrapper ||
+         program == Program::kNetworkManager;
+}
+
+}  // namespace
+
+Envelope ReadInnerEnvelopes(Envelope outer, ProgramClassifier* programs) {
+  Classify(programs, &outer);
+  for (int depth = 0; depth < kDeepestNesting && MayWrap(outer.program); ++depth) {
+    if (outer.program == Program::kWrapper) StripScriptName(&outer);
+    const Envelope inner = ReadOne(outer.text);
+    if (!inner.found()) break;
+    Merge(inner, &outer);
+    Classify(programs, &outer);
+  }
+  if (outer.program == Program::kOther) return outer;
+  if (outer.program == Program::kKernel) StripKernelTime(&outer);
+  StripRepeatedName(&outer);
+  return outer;
+}
+
+Envelope ReadEnvelope(std::string_view line, ProgramClassifier* programs) {
+  Envelope envelope = ReadOne(line);
+  if (!envelope.found()) return envelope;
+  return ReadInnerEnvelopes(envelope, programs);
+}
+
+}  // namespace pptp::log

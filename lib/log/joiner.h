@@ -1,0 +1,58 @@
+#ifndef PPTP_LIB_LOG_JOINER_H_
+#define PPTP_LIB_LOG_JOINER_H_
+
+#include <cstddef>
+#include <functional>
+#include <string_view>
+
+#include "lib/log/message.h"
+#include "lib/log/owned_message.h"
+
+namespace pptp::log {
+
+// Joins what mail programs and terminals wrapped: holds a message that may go on
+// in the next line, and lets it go once that line is known.
+//
+// In doubt two lines stay two messages. Lines are joined when
+//   - a packet's bracket is open and the next line goes on as a packet does, or
+//   - a known sentence is unfinished and the next line finishes it, or
+//   - the line had an envelope and the length at which mail is wrapped, and the
+//     next line has no envelope and does not start like a message or a sentence.
+class Joiner {
+ public:
+  using Sink = std::function<void(const Message&)>;
+
+  // How a line looked, for the decision.
+  struct Shape {
+    bool stamped = false;    // had a time
+    bool enveloped = false;  // had a time or a tag
+    // The line without quotation marks, its envelope still on; empty when its width
+    // says nothing about wrapping. Looked at during the call only.
+    std::string_view line;
+  };
+
+  explicit Joiner(Sink sink) : sink_(std::move(sink)) {}
+
+  void Add(const Message& message, const Shape& shape);
+  void Flush();
+
+ private:
+  static constexpr int kMostContinuations = 4;
+
+  bool Continues(const Message& message, const Shape& shape) const;
+  bool PacketContinues(std::string_view next) const;
+  bool WrappedAtMargin(std::string_view next) const;
+  static bool MayBeContinued(const Message& message, const Shape& shape);
+  void Append(const Message& message, const Shape& shape);
+
+  Sink sink_;
+  OwnedMessage held_;
+  Shape shape_;  // of the first line; its "line" is not kept
+  size_t width_ = 0;  // of the last line joined, in bytes
+  bool holding_ = false;
+  int continuations_ = 0;
+};
+
+}  // namespace pptp::log
+
+#endif  // PPTP_LIB_LOG_JOINER_H_

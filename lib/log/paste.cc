@@ -1,0 +1,88 @@
+#include "lib/log/paste.h"
+
+#include <algorithm>
+
+#include "lib/base/text.h"
+
+namespace pptp::log {
+namespace {
+
+constexpr std::string_view kNoBreakSpace = "\xc2\xa0";
+
+std::string_view TrimIndentation(std::string_view line) {
+  do {
+    line = TrimLeft(line);
+  } while (Consume(&line, kNoBreakSpace));
+  return line;
+}
+
+}  // namespace
+
+bool IsQuoted(std::string_view line) {
+  line = TrimIndentation(line);
+  return line.starts_with('>') || line.starts_with("| ");
+}
+
+std::string_view StripQuoteMarks(std::string_view line) {
+  line = TrimIndentation(line);
+  while (IsQuoted(line)) line = TrimIndentation(line.substr(1));
+  if (line.starts_with('`')) {
+    while (Consume(&line, "`")) {
+    }
+    line = TrimRight(line);
+    while (line.ends_with('`')) line.remove_suffix(1);
+  }
+  return line;
+}
+
+std::string_view BehindBullet(std::string_view line) {
+  for (std::string_view bullet : {"* ", "- ", "+ ", "o ", "# ", "\xe2\x80\xa2 ", "\xe2\x80\x93 "}) {
+    if (line.starts_with(bullet)) return TrimIndentation(line.substr(bullet.size()));
+  }
+  std::string_view rest = line;
+  if (ConsumeDecimal(&rest)) {
+    Consume(&rest, ".") || Consume(&rest, ")") || Consume(&rest, ":");
+    if (rest.starts_with(' ') || rest.starts_with('\t')) return TrimIndentation(rest);
+  }
+  return {};
+}
+
+std::string_view BehindPrompt(std::string_view line) {
+  constexpr size_t kLongestPrompt = 80;
+  const bool in_brackets = line.starts_with('[');  // "[root@host dir]# "
+  for (size_t i = 0; i + 2 < line.size() && i < kLongestPrompt; ++i) {
+    const char c = line[i];
+    if (c == '"' || c == '<' || (c == ' ' && !in_brackets)) return {};
+    if ((c == '#' || c == '$' || c == '%' || c == '>') && line[i + 1] == ' ') {
+      return TrimIndentation(line.substr(i + 2));
+    }
+  }
+  return {};
+}
+
+std::string_view BehindFileName(std::string_view line) {
+  constexpr size_t kLongestPath = 512;
+  size_t i = 0;
+  while (i < line.size() && i < kLongestPath && line[i] != ':' && !IsSpace(line[i])) ++i;
+  if (i == 0 || i >= line.size() || line[i] != ':') return {};
+  std::string_view rest = line.substr(i + 1);
+  std::string_view behind = rest;
+  if (ConsumeDecimal(&behind) && Consume(&behind, ":") && !behind.empty() &&
+      !IsDigit(behind[0])) {
+    rest = behind;
+  }
+  return TrimIndentation(rest);
+}
+
+std::string_view StripEscapedLineEnds(std::string_view text) {
+  constexpr std::string_view kEnds[] = {"#012", "#015", "#011", "^M", "^J", "\\012", "\\015"};
+  while (true) {
+    text = TrimRight(text);
+    const auto* end = std::find_if(std::begin(kEnds), std::end(kEnds),
+                                   [text](std::string_view e) { return text.ends_with(e); });
+    if (end == std::end(kEnds)) return text;
+    text.remove_suffix(end->size());
+  }
+}
+
+}  // namespace pptp::log

@@ -1,0 +1,29 @@
+#ifndef PPTP_LIB_LOG_PASTE_H_
+#define PPTP_LIB_LOG_PASTE_H_
+
+#include <string_view>
+
+// What people and their programs put before (and behind) a line when they quote
+// it: mail quotation marks, bullets, prompts, backticks, file names from grep.
+namespace pptp::log {
+
+// The line without indentation, quotation marks ("> ", ">> ", "| ") and backticks.
+std::string_view StripQuoteMarks(std::string_view line);
+
+// Whether the line starts with a quotation mark.
+bool IsQuoted(std::string_view line);
+
+// What stands behind a decoration that might as well be part of the line's own
+// words; empty when there is none. The caller uses it only when it starts like a
+// message or an envelope.
+std::string_view BehindBullet(std::string_view line);    // "* T", "- T", "1. T"
+std::string_view BehindPrompt(std::string_view line);    // "[root@host ~]# T", "$ T"
+std::string_view BehindFileName(std::string_view line);  // "/var/log/messages:12:T"
+
+// The message without what loggers and editors leave at its end: "#012" and the
+// like of rsyslog, "^M", blanks.
+std::string_view StripEscapedLineEnds(std::string_view text);
+
+}  // namespace pptp::log
+
+#endif  // PPTP_LIB_LOG_PASTE_H_

@@ -1,0 +1,361 @@
+#include "lib/log/reader.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "lib/base/text.h"
+#include "lib/log/boot_watch.h"
+#include "lib/log/delivery.h"
+#include "lib/log/envelope.h"
+#include "lib/log/html.h"
+#include "lib/log/journal_export.h"
+#include "lib/log/journal_json.h"
+#include "lib/log/journal_verbose.h"
+#include "lib/log/known_message.h"
+#include "lib/log/line_splitter.h"
+#include "lib/log/message_splitter.h"
+#include "lib/log/paste.h"
+#include "lib/log/terminal.h"
+#include "lib/log/text_encoding.h"
+
+// bytes -> TextDecoder -> LineSplitter -> OnLine. A line belongs to a journal entry
+// of several lines (EntryReader), is an entry itself (JSON), or is text: then it is
+// cleaned of what terminals and web pages added and cut into segments, each segment
+// is freed of its envelope, and Delivery takes over.
+namespace pptp::log {
+
+class Reader::Impl {
+ public:
+  Impl(Options options, Sink sink)
+      : delivery_(&programs_, &years_, std::move(sink)),
+        splitter_(std::max<size_t>(options.longest_line, 1),
+                  [this](std::string_view line, uint64_t size) { OnLine(line, size); }),
+        decoder_([this](std::string_view bytes) { splitter_.Feed(bytes); }) {}
+
+  void Begin(uint32_t input, int64_t newest_micros, std::string_view host);
+  void Feed(std::string_view bytes) {
+    bytes_ += bytes.size();
+    decoder_.Feed(bytes);
+  }
+  void End();
+  void Flush() { delivery_.Flush(); }
+
+  uint64_t lines() const { return lines_; }
+  uint64_t bytes() const { return bytes_; }
+
+ private:
+  void OnLine(std::string_view line, uint64_t size);
+  bool OfferToEntryReaders(const PhysicalLine& line);
+  void CloseEntry(bool complete);
+  void ReadEntry(const JournalEntry& entry);
+  bool ReadJsonLine(std::string_view line);
+
+  void ReadLine(std::string_view line, uint64_t number);
+  std::string_view RemoveControls(std::string_view line);
+  void ReadSegments(std::string_view line);
+  bool MayEndSegment(std::string_view segment, std::string_view next);
+  void ReadSegment(std::string_view segment);
+  Envelope ReadPasted(std::string_view line);
+  bool ReadSeparatorLine(std::string_view line);
+  bool ContinuesEntry(size_t indentation) const {
+    return indentation >= kLeastIndentation && indentation == text_column_;
+  }
+
+  Message MakeMessage(const Envelope& envelope);
+  void AddText(const Envelope& envelope, std::string_view line);
+  void AddContinuation(std::string_view text);
+  void AddBoot(std::string_view host, std::string_view text);
+
+  // journalctl indents the further lines of a message to the column of its text.
+  static constexpr size_t kLeastIndentation = 16;
+
+  ProgramClassifier programs_;
+  YearGuess years_{0};
+  BootWatch boots_;
+  Delivery delivery_;
+  LineSplitter splitter_;
+  TextDecoder decoder_;
+  ExportReader export_;
+  VerboseReader verbose_;
+  PrettyJsonReader pretty_;
+  EntryReader* open_ = nullptr;  // the one that is in the middle of an entry
+
+  uint32_t input_ = 0;
+  std::string host_;
+  uint64_t lines_ = 0;
+  uint64_t bytes_ = 0;
+
+  // The line being read.
+  std::string_view raw_;
+  uint64_t number_ = 0;
+  std::string clean_, html_, segments_;
+
+  // The last line with an envelope: where its text began, and whose it was.
+  size_t text_column_ = 0;
+  OwnedMessage last_;
+};
+
+void Reader::Impl::Begin(uint32_t input, int64_t newest_micros, std::string_view host) {
+  End();
+  delivery_.Reset();
+  boots_.Clear();
+  years_ = YearGuess(newest_micros);
+  input_ = input;
+  host_ = host;
+  lines_ = 0;
+  bytes_ = 0;
+  text_column_ = 0;
+}
+
+void Reader::Impl::End() {
+  decoder_.End();
+  splitter_.End();
+  if (open_ != nullptr) CloseEntry(open_->Finish());
+  delivery_.Flush();
+}
+
+void Reader::Impl::OnLine(std::string_view line, uint64_t size) {
+  const PhysicalLine physical{.text = line, .size = size, .number = ++lines_};
+  if (!OfferToEntryReaders(physical)) ReadLine(line, lines_);
+}
+
+// True when the line was part of a journal entry.
+bool Reader::Impl::OfferToEntryReaders(const PhysicalLine& line) {
+  if (open_ != nullptr) {
+    switch (open_->Offer(line)) {
+      case Verdict::kTaken:
+        return true;
+      case Verdict::kEntry:
+        CloseEntry(/*complete=*/true);
+        return true;
+      case Verdict::kBroken:
+        CloseEntry(/*complete=*/false);
+        return true;
+      case Verdict::kEntryBefore:
+      case Verdict::kForeign:
+        CloseEntry(/*complete=*/true);
+        break;
+    }
+  }
+  if (line.text.empty()) return false;
+  const char first = line.text[0];
+  EntryReader* candidate = nullptr;
+  if (first == '_') {
+    candidate = &export_;
+  } else if (first == '{' && line.text.size() <= 2) {
+    candidate = &pretty_;
+  } else if (line.text.ends_with(']') || line.text.ends_with("]\r")) {
+    candidate = &verbose_;
+  }
+  if (candidate == nullptr || candidate->Offer(line) != Verdict::kTaken) return false;
+  open_ = candidate;
+  return true;
+}
+
+// Delivers the open entry, if it is one, and reads what turned out to be none as text.
+void Reader::Impl::CloseEntry(bool complete) {
+  EntryReader* reader = std::exchange(open_, nullptr);
+  if (complete || reader->entry().has_message()) ReadEntry(reader->entry());
+  std::string_view lines = reader->swallowed();
+  for (uint64_t number = reader->first_swallowed(); !lines.empty(); ++number) {
+    const size_t end = lines.find('\n');
+    ReadLine(lines.substr(0, end), number);
+    lines.remove_prefix(end + 1);
+  }
+  reader->Reset();
+}
+
+void Reader::Impl::ReadEntry(const JournalEntry& entry) {
+  if (entry.message_line != 0) {
+    number_ = entry.message_line;
+    raw_ = entry.message_raw;
+  }
+  if (boots_.IsNewBoot(entry.host(), entry.boot_id())) {
+    AddBoot(entry.host(), "-- Boot " + entry.boot_id() + " --");
+  }
+  if (!entry.has_message()) return;
+  const Envelope outer = entry.MakeEnvelope();
+  std::string_view rest = entry.message();
+  while (!rest.empty()) {
+    const size_t end = std::min(rest.find('\n'), rest.size());
+    Envelope envelope = outer;
+    envelope.text = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (HasControlCharacters(envelope.text)) {
+      RemoveEscapes(envelope.text, &clean_);
+      BlankControls(&clean_);
+      envelope.text = clean_;
+    }
+    delivery_.AddComplete(MakeMessage(ReadInnerEnvelopes(envelope, &programs_)));
+  }
+}
+
+bool Reader::Impl::ReadJsonLine(std::string_view line) {
+  Consume(&line, "data: ");  // journalctl -o json-sse
+  if (!line.starts_with('{') || !line.ends_with('}')) return false;
+  JournalEntry entry;
+  if (!ReadJournalJson(line, &entry)) return false;
+  ReadEntry(entry);
+  return true;
+}
+
+void Reader::Impl::ReadLine(std::string_view line, uint64_t number) {
+  while (line.ends_with('\r')) line.remove_suffix(1);
+  raw_ = line;
+  number_ = number;
+  Consume(&line, "\xef\xbb\xbf");  // files that were put together
+  if (HasControlCharacters(line)) line = RemoveControls(line);
+  line = TrimRight(line);
+  if (line.empty()) return delivery_.Flush();
+  if ((line[0] == '{' || line[0] == 'd') && ReadJsonLine(line)) return;
+  if (MayHoldHtml(line)) line = RemoveHtml(IsQuoted(line) ? StripQuoteMarks(line) : line, &html_);
+  if (line.find('\r') == std::string_view::npos) {
+    ReadSegment(line);
+  } else {
+    ReadSegments(line);
+  }
+}
+
+// A logged message's control characters are blanked: rubbing out what stands
+// before a backspace would let a stranger rub out the tag. On a terminal they act.
+std::string_view Reader::Impl::RemoveControls(std::string_view line) {
+  RemoveEscapes(line, &clean_);
+  if (ReadEnvelope(TrimLeft(clean_), &programs_).tag.empty()) {
+    ApplyBackspaces(&clean_);
+  } else {
+    BlankControls(&clean_);
+  }
+  return clean_;
+}
+
+// Whether a carriage return or line-breaking tag behind "segment" ends it. Not when
+// a stranger may have put it there.
+bool Reader::Impl::MayEndSegment(std::string_view segment, std::string_view next) {
+  segment = TrimLeft(segment);
+  const Envelope envelope = ReadEnvelope(segment, &programs_);
+  if (envelope.program == Program::kOther || CarriesPeerText(envelope.text)) return false;
+  if (StartsPacketLine(envelope.text) && MeasurePacket(envelope.text).in_quotes) return false;
+  if (envelope.tag.empty()) return true;
+  return StartsFullEnvelope(TrimLeft(next), &programs_);
+}
+
+void Reader::Impl::ReadSegments(std::string_view line) {
+  segments_ = line;
+  std::string_view rest = segments_;
+  while (!rest.empty()) {
+    const size_t end = std::min(rest.find('\r'), rest.size());
+    const std::string_view next = rest.substr(std::min(end + 1, rest.size()));
+    if (!next.empty() && !MayEndSegment(rest.substr(0, end), next)) {
+      const auto offset = static_cast<size_t>(rest.data() - segments_.data());
+      std::replace(segments_.begin() + static_cast<std::ptrdiff_t>(offset), segments_.end(), '\r',
+                   ' ');
+      return ReadSegment(rest);
+    }
+    ReadSegment(TrimRight(rest.substr(0, end)));
+    rest = next;
+  }
+}
+
+void Reader::Impl::ReadSegment(std::string_view segment) {
+  const std::string_view line = TrimLeft(segment);
+  if (line.empty()) return;
+  Envelope envelope = ReadEnvelope(line, &programs_);
+  if (envelope.found()) {
+    text_column_ = static_cast<size_t>(envelope.text.data() - segment.data());
+    return AddText(envelope, line);
+  }
+  if (ContinuesEntry(segment.size() - line.size())) return AddContinuation(line);
+  text_column_ = 0;
+  if (ReadSeparatorLine(StripQuoteMarks(line))) return;
+  AddText(ReadPasted(line), StripQuoteMarks(line));
+}
+
+// A line whose envelope or message may stand behind quotation marks, a bullet, a
+// prompt or a file name.
+Envelope Reader::Impl::ReadPasted(std::string_view line) {
+  const std::string_view bare = StripQuoteMarks(line);
+  Envelope envelope = ReadEnvelope(bare, &programs_);
+  if (envelope.found() || StartsKnownMessage(bare)) return envelope;
+  for (std::string_view behind : {BehindBullet(bare), BehindPrompt(bare), BehindFileName(bare)}) {
+    if (behind.empty()) continue;
+    const Envelope inner = ReadEnvelope(behind, &programs_);
+    const bool behind_file = behind.data() == BehindFileName(bare).data();
+    if (inner.stamp || (inner.found() && !behind_file)) return inner;
+    if (!behind_file && StartsKnownMessage(behind)) return inner;
+  }
+  return envelope;
+}
+
+bool Reader::Impl::ReadSeparatorLine(std::string_view line) {
+  switch (ReadSeparator(line)) {
+    case Separator::kNone:
+      return false;
+    case Separator::kBoot:
+      AddBoot({}, line);
+      return true;
+    case Separator::kNote:
+      delivery_.Flush();
+      return true;
+  }
+  return false;
+}
+
+Message Reader::Impl::MakeMessage(const Envelope& envelope) {
+  Message message;
+  message.input = input_;
+  message.line = number_;
+  if (envelope.stamp) message.time = years_.Complete(*envelope.stamp);
+  message.host = envelope.host.empty() ? std::string_view(host_) : envelope.host;
+  message.tag = envelope.tag;
+  message.program = envelope.program;
+  message.pid = envelope.pid;
+  message.text = Trim(envelope.text);
+  message.raw = raw_;
+  return message;
+}
+
+void Reader::Impl::AddText(const Envelope& envelope, std::string_view line) {
+  Message message = MakeMessage(envelope);
+  if (envelope.found()) {
+    last_.AssignWithoutRaw(message);
+  }
+  if (message.program == Program::kOther) return delivery_.AddComplete(message);
+  delivery_.Add(message, {.stamped = envelope.stamp.has_value(),
+                          .enveloped = envelope.found(),
+                          .line = line});
+}
+
+// A further line of the message before: the same sender says it.
+void Reader::Impl::AddContinuation(std::string_view text) {
+  Message message = last_.View();
+  message.line = number_;
+  message.text = text;
+  message.raw = raw_;
+  delivery_.AddComplete(message);
+}
+
+void Reader::Impl::AddBoot(std::string_view host, std::string_view text) {
+  Envelope envelope;
+  envelope.host = host;
+  envelope.text = text;
+  Message message = MakeMessage(envelope);
+  message.kind = MessageKind::kBoot;
+  delivery_.AddComplete(message);
+}
+
+Reader::Reader(Options options, Sink sink)
+    : impl_(std::make_unique<Impl>(options, std::move(sink))) {}
+Reader::~Reader() = default;
+
+void Reader::Begin(uint32_t input, int64_t newest_micros, std::string_view host) {
+  impl_->Begin(input, newest_micros, host);
+}
+void Reader::Feed(std::string_view bytes) { impl_->Feed(bytes); }
+void Reader::End() { impl_->End(); }
+void Reader::Flush() { impl_->Flush(); }
+uint64_t Reader::lines() const { return impl_->lines(); }
+uint64_t Reader::bytes() const { return impl_->bytes(); }
+
+}  // namespace pptp::log

@@ -1,0 +1,65 @@
+#ifndef PPTP_LIB_LOG_READER_H_
+#define PPTP_LIB_LOG_READER_H_
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string_view>
+
+#include "lib/log/message.h"
+
+namespace pptp::log {
+
+// Turns the bytes of a log into messages, whatever the log is written in: syslog
+// of any kind, journalctl of any output format, raw pppd output, a typescript, a
+// paste from a mail or a web page (lib/log/README.md lists them). The format is
+// found line by line, so a file may change its mind half way.
+//
+//   Reader reader({}, [&](const Message& m) { tracker.Add(m); });
+//   reader.Begin(0, file_time);
+//   while (read(...)) reader.Feed(bytes);
+//   reader.End();
+//
+// No byte sequence makes it fail; memory is bounded by Options whatever comes in.
+// One thread at a time.
+class Reader {
+ public:
+  struct Options {
+    size_t longest_line = 1 << 20;  // what is kept of a longer physical line; the rest is
+                                    // skipped, the line still counts as one
+  };
+  // Gets each message; the views in it die when it returns.
+  using Sink = std::function<void(const Message&)>;
+
+  Reader(Options options, Sink sink);
+  ~Reader();
+  Reader(const Reader&) = delete;
+  Reader& operator=(const Reader&) = delete;
+
+  // Starts an input. "newest_micros" is the latest time the input can hold (a
+  // file's modification time, or the present): it supplies the missing year of
+  // RFC 3164 stamps. "host" names the machine the log is from, if that is known.
+  void Begin(uint32_t input, int64_t newest_micros, std::string_view host = {});
+
+  // Takes any piece of the input; lines may be split anywhere between calls.
+  void Feed(std::string_view bytes);
+
+  // Ends the input: the last line needs no newline, a held message is let go.
+  void End();
+
+  // Lets a held message go (one that might still be continued by the next line).
+  // For a live log that has fallen silent.
+  void Flush();
+
+  // Physical lines and bytes of the current or last input.
+  uint64_t lines() const;
+  uint64_t bytes() const;
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace pptp::log
+
+#endif  // PPTP_LIB_LOG_READER_H_

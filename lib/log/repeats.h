@@ -1,0 +1,42 @@
+#ifndef PPTP_LIB_LOG_REPEATS_H_
+#define PPTP_LIB_LOG_REPEATS_H_
+
+#include <string>
+#include <unordered_map>
+
+#include "lib/log/message.h"
+#include "lib/log/owned_message.h"
+
+namespace pptp::log {
+
+// Undoes the folding of repetitions by syslog daemons: turns "last message repeated
+// 3 times", "message repeated 3 times: [ T]" and "Last message 'T' repeated 3 times"
+// into the message that was repeated, with its count. Remembers the last message of
+// each host; memory is bounded by forgetting all hosts when there are too many.
+class Repeats {
+ public:
+  // Rewrites *message if it reports a repetition, else remembers it. The views put
+  // into *message stay valid until the next call.
+  void Process(Message* message);
+
+  void Clear() { hosts_.clear(); last_ = nullptr; }
+
+ private:
+  struct StringHash {
+    using is_transparent = void;
+    size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
+  };
+
+  OwnedMessage* Host(std::string_view host);
+  static void Adopt(OwnedMessage* source, Message* message);
+
+  std::unordered_map<std::string, OwnedMessage, StringHash, std::equal_to<>> hosts_;
+  OwnedMessage* last_ = nullptr;  // of the host of the line before: usually the same
+  std::string last_host_;
+};
+
+}  // namespace pptp::log
+
+#endif  // PPTP_LIB_LOG_REPEATS_H_

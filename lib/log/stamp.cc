@@ -1,0 +1,363 @@
+#include "lib/log/stamp.h"
+
+#include "lib/base/civil_time.h"
+#include "lib/base/text.h"
+#include "lib/log/month_names.h"
+
+// Each shape has one function that takes it off the front of a copy of the text;
+// ConsumeStamp picks the shapes that can start with the first character.
+namespace pptp::log {
+namespace {
+
+void SkipBlanks(std::string_view* text) {
+  while (!text->empty() && (text->front() == ' ' || text->front() == '\t')) {
+    text->remove_prefix(1);
+  }
+}
+
+// Where a stamp may end: a stamp in brackets ends before the bracket.
+bool AtEndOrBlank(std::string_view text) {
+  return text.empty() || IsSpace(text[0]) || text[0] == ']';
+}
+
+// A word as months, weekdays and zones are: no blank, digit or punctuation but
+// a final dot; letters of any language.
+std::string_view LeadingWord(std::string_view text) {
+  constexpr size_t kLongestWord = 24;
+  size_t length = 0;
+  while (length < text.size() && length < kLongestWord) {
+    const char c = text[length];
+    if (!IsAlpha(c) && static_cast<unsigned char>(c) < 0x80) break;
+    ++length;
+  }
+  if (length > 0 && length < text.size() && text[length] == '.') ++length;
+  return text.substr(0, length);
+}
+
+// The month of the three English letters every syslog writes; 0 for other words.
+unsigned EnglishMonth(std::string_view text) {
+  static constexpr std::string_view kNames = "JanFebMarAprMayJunJulAugSepOctNovDec";
+  const std::string_view word = text.substr(0, 3);
+  for (unsigned month = 0; month < 12; ++month) {
+    if (kNames.substr(size_t{month} * 3, 3) == word) return month + 1;
+  }
+  return 0;
+}
+
+// A zone's name ("UTC", "CEST") or offset, with blanks before it.
+void ConsumeNamedZone(std::string_view* text, Stamp* stamp) {
+  std::string_view rest = *text;
+  SkipBlanks(&rest);
+  if (const auto offset = ConsumeZone(&rest); offset && AtEndOrBlank(rest)) {
+    stamp->time.micros -= *offset;
+    stamp->time.has_zone = true;
+    *text = rest;
+    return;
+  }
+  size_t length = 0;
+  while (length < rest.size() && rest[length] >= 'A' && rest[length] <= 'Z') ++length;
+  if (length < 3 || length > 5 || !AtEndOrBlank(rest.substr(length))) return;
+  const std::string_view name = rest.substr(0, length);
+  stamp->time.has_zone = name == "UTC" || name == "GMT";
+  *text = rest.substr(length);
+}
+
+std::optional<uint32_t> ConsumeYear(std::string_view* text) {
+  std::string_view rest = *text;
+  const auto year = ConsumeDigits(&rest, 4);
+  if (!year || *year < 1970 || *year > 2199) return std::nullopt;
+  if (!rest.empty() && IsDigit(rest[0])) return std::nullopt;
+  *text = rest;
+  return year;
+}
+
+// The day of the month: " 2", "02", "22", "22.".
+std::optional<uint32_t> ConsumeDay(std::string_view* text) {
+  std::string_view rest = *text;
+  SkipBlanks(&rest);
+  auto day = ConsumeDigits(&rest, 2);
+  if (!day) day = ConsumeDigits(&rest, 1);
+  if (!day || *day < 1 || *day > 31) return std::nullopt;
+  Consume(&rest, ".");
+  *text = rest;
+  return day;
+}
+
+// Gives the stamp its date once month, day, clock and perhaps the year are known.
+bool SetDate(std::optional<uint32_t> year, Stamp* stamp) {
+  stamp->time.has_zone = false;
+  stamp->time.has_year = year.has_value();
+  constexpr int kLeapYear = 2000;  // a missing year may be a leap year
+  if (stamp->month == 0) {
+    stamp->readable = false;
+    return true;
+  }
+  const auto days =
+      DaysFromDate(year ? static_cast<int>(*year) : kLeapYear, stamp->month, stamp->day);
+  if (!days) return false;
+  if (year) stamp->time.micros = *days * kMicrosPerDay + stamp->clock;
+  return true;
+}
+
+// "Nov 22 05:19:05": the common case, told by its fixed columns.
+std::optional<Stamp> ConsumePlainSyslog(std::string_view* text) {
+  if (text->size() < 15 || (*text)[3] != ' ' || (*text)[6] != ' ' || (*text)[9] != ':') {
+    return std::nullopt;
+  }
+  Stamp stamp;
+  stamp.month = EnglishMonth(*text);
+  if (stamp.month == 0) return std::nullopt;
+  std::string_view rest = text->substr(3);
+  const auto day = ConsumeDay(&rest);
+  if (!day || !Consume(&rest, " ")) return std::nullopt;
+  stamp.day = *day;
+  const auto clock = ConsumeClock(&rest, /*needs_seconds=*/true);
+  if (!clock || (!AtEndOrBlank(rest) && rest[0] != ':')) return std::nullopt;
+  stamp.clock = *clock;
+  std::string_view behind = rest;
+  SkipBlanks(&behind);
+  const auto year = ConsumeYear(&behind);
+  if (year && AtEndOrBlank(behind)) rest = behind;
+  if (!SetDate(year && AtEndOrBlank(behind) ? year : std::nullopt, &stamp)) return std::nullopt;
+  *text = rest;
+  return stamp;
+}
+
+// Month and day in either order: "Nov 22", "22 nov.", "11月 22".
+bool ConsumeMonthAndDay(std::string_view* text, Stamp* stamp) {
+  std::string_view rest = *text;
+  std::optional<uint32_t> day;
+  std::string_view month;
+  if (IsDigit(rest[0])) {
+    day = ConsumeDay(&rest);
+    if (day && !rest.empty() && rest[0] != ' ') {  // "11" of "11月"
+      day.reset();
+      rest = *text;
+      size_t length = rest.find(' ');
+      if (length == std::string_view::npos || length > 8) return false;
+      month = rest.substr(0, length);
+      if (MonthFromName(month) == 0) return false;
+      rest.remove_prefix(length);
+    }
+    SkipBlanks(&rest);
+  }
+  if (month.empty()) {
+    month = LeadingWord(rest);
+    rest.remove_prefix(month.size());
+  }
+  if (month.empty()) return false;
+  Consume(&rest, ",");
+  if (!day) day = ConsumeDay(&rest);
+  if (!day) return false;
+  Consume(&rest, ",");
+  stamp->month = MonthFromName(month);
+  stamp->day = *day;
+  *text = rest;
+  return true;
+}
+
+// "Nov 22 05:19:05", "22. Nov 2026 05:19:05", "nov. 22 05:19:05 2026"; with
+// "after_weekday" a zone may stand before or behind the year.
+std::optional<Stamp> ConsumeNamedMonth(std::string_view* text, bool after_weekday) {
+  Stamp stamp;
+  std::string_view rest = *text;
+  if (rest.empty() || !ConsumeMonthAndDay(&rest, &stamp)) return std::nullopt;
+  SkipBlanks(&rest);
+  auto year = ConsumeYear(&rest);
+  if (year) SkipBlanks(&rest);
+  const auto clock = ConsumeClock(&rest, /*needs_seconds=*/true);
+  if (!clock || (!AtEndOrBlank(rest) && rest[0] != ':')) return std::nullopt;
+  stamp.clock = *clock;
+  Stamp zone;
+  zone.time.has_zone = false;
+  if (after_weekday) {
+    if (std::string_view half = rest; Consume(&half, " PM") && AtEndOrBlank(half)) {
+      if (stamp.clock < kMicrosPerDay / 2) stamp.clock += kMicrosPerDay / 2;
+      rest = half;
+    } else if (half = rest; Consume(&half, " AM") && AtEndOrBlank(half)) {
+      if (stamp.clock >= kMicrosPerDay / 2) stamp.clock -= kMicrosPerDay / 2;
+      rest = half;
+    }
+    ConsumeNamedZone(&rest, &zone);
+  }
+  if (!year) {
+    std::string_view behind = rest;
+    SkipBlanks(&behind);
+    year = ConsumeYear(&behind);
+    if (year && AtEndOrBlank(behind)) {
+      rest = behind;
+    } else {
+      year.reset();
+    }
+  }
+  if (!SetDate(year, &stamp)) return std::nullopt;
+  if (year) {
+    stamp.time.micros += zone.time.micros;
+    stamp.time.has_zone = zone.time.has_zone;
+  }
+  if (year && after_weekday) stamp.shape = Stamp::Shape::kCtime;
+  *text = rest;
+  return stamp;
+}
+
+// "2026-11-22T05:19:05.123456+00:00", "2026/11/22 05:19:05,123", "2026-11-22_05:19:05".
+std::optional<Stamp> ConsumeIso(std::string_view* text, bool zone_name_follows) {
+  std::string_view rest = *text;
+  const auto days = ConsumeIsoDate(&rest);
+  if (!days || rest.empty()) return std::nullopt;
+  if (rest[0] != 'T' && rest[0] != 't' && rest[0] != ' ' && rest[0] != '_') return std::nullopt;
+  rest.remove_prefix(1);
+  const auto clock = ConsumeClock(&rest, /*needs_seconds=*/true);
+  if (!clock) return std::nullopt;
+  Stamp stamp;
+  stamp.shape = Stamp::Shape::kIso;
+  stamp.time.micros = *days * kMicrosPerDay + *clock;
+  stamp.time.has_zone = false;
+  if (const auto zone = ConsumeZone(&rest)) {
+    stamp.time.micros -= *zone;
+    stamp.time.has_zone = true;
+  } else if (zone_name_follows) {
+    ConsumeNamedZone(&rest, &stamp);
+  } else {
+    for (std::string_view utc : {" UTC", " GMT"}) {
+      if (!rest.starts_with(utc) || !AtEndOrBlank(rest.substr(utc.size()))) continue;
+      stamp.time.has_zone = true;
+      rest.remove_prefix(utc.size());
+      break;
+    }
+  }
+  *text = rest;
+  return stamp;
+}
+
+// "22/11/2026 05:19:05", "22.11.2026 05:19:05"; month first when only that is a date.
+std::optional<Stamp> ConsumeNumericDate(std::string_view* text) {
+  std::string_view rest = *text;
+  const auto first = ConsumeDigits(&rest, 2);
+  if (!first || rest.empty()) return std::nullopt;
+  const char separator = rest[0];
+  if (separator != '/' && separator != '.' && separator != '-') return std::nullopt;
+  rest.remove_prefix(1);
+  const auto second = ConsumeDigits(&rest, 2);
+  if (!second || rest.empty() || rest[0] != separator) return std::nullopt;
+  rest.remove_prefix(1);
+  const auto year = ConsumeYear(&rest);
+  if (!year) return std::nullopt;
+  Consume(&rest, ",");
+  if (!Consume(&rest, " ") && !Consume(&rest, "T")) return std::nullopt;
+  const auto clock = ConsumeClock(&rest, /*needs_seconds=*/true);
+  if (!clock) return std::nullopt;
+  auto days = DaysFromDate(static_cast<int>(*year), *second, *first);
+  if (!days) days = DaysFromDate(static_cast<int>(*year), *first, *second);
+  if (!days) return std::nullopt;
+  Stamp stamp;
+  stamp.shape = Stamp::Shape::kNumeric;
+  stamp.time.micros = *days * kMicrosPerDay + *clock;
+  stamp.time.has_zone = false;
+  *text = rest;
+  return stamp;
+}
+
+// Seconds since 1970 with or without a fraction, or milli- or microseconds.
+std::optional<Stamp> ConsumeEpoch(std::string_view* text) {
+  std::string_view rest = *text;
+  const auto number = ConsumeDecimal(&rest);
+  const size_t digits = text->size() - rest.size();
+  if (!number || (digits != 10 && digits != 13 && digits != 16)) return std::nullopt;
+  const auto value = static_cast<int64_t>(*number);
+  Stamp stamp;
+  stamp.shape = Stamp::Shape::kEpoch;
+  if (digits == 10) {
+    stamp.time.micros = value * kMicrosPerSecond + ConsumeFraction(&rest);
+  } else {
+    stamp.time.micros = digits == 13 ? value * 1000 : value;
+  }
+  if (!AtEndOrBlank(rest) && rest[0] != ':') return std::nullopt;
+  *text = rest;
+  return stamp;
+}
+
+// "12345.678901" between brackets, perhaps with "<    0.001000 >" behind it.
+std::optional<Stamp> ConsumeUptime(std::string_view* text) {
+  std::string_view rest = *text;
+  SkipBlanks(&rest);
+  const auto seconds = ConsumeDecimal(&rest);
+  constexpr uint64_t kLongestUptime = 100'000'000'000;
+  if (!seconds || *seconds > kLongestUptime) return std::nullopt;
+  if (rest.size() < 4 || rest[0] != '.' || !IsDigit(rest[1]) || !IsDigit(rest[2])) {
+    return std::nullopt;
+  }
+  Stamp stamp;
+  stamp.shape = Stamp::Shape::kUptime;
+  stamp.time.micros = static_cast<int64_t>(*seconds) * kMicrosPerSecond + ConsumeFraction(&rest);
+  stamp.time.has_date = false;
+  SkipBlanks(&rest);
+  if (rest.starts_with('<')) {
+    const size_t close = rest.find('>');
+    if (close == std::string_view::npos || close > 24) return std::nullopt;
+    rest.remove_prefix(close + 1);
+  }
+  *text = rest;
+  return stamp;
+}
+
+// A weekday in any language, then a date with a year or RFC 3164's.
+std::optional<Stamp> ConsumeWeekdayDate(std::string_view* text) {
+  std::string_view rest = *text;
+  const std::string_view weekday = LeadingWord(rest);
+  if (weekday.empty()) return std::nullopt;
+  rest.remove_prefix(weekday.size());
+  Consume(&rest, ",");
+  if (!Consume(&rest, " ") || rest.empty()) return std::nullopt;
+  SkipBlanks(&rest);
+  auto stamp = ConsumeIso(&rest, /*zone_name_follows=*/true);
+  if (!stamp) stamp = ConsumeNamedMonth(&rest, /*after_weekday=*/true);
+  // A weekday and a month that nobody knows are two words of a sentence.
+  if (!stamp || !stamp->readable) return std::nullopt;
+  *text = rest;
+  return stamp;
+}
+
+std::optional<Stamp> ConsumeUnbracketed(std::string_view* text) {
+  if (text->size() < 10) return std::nullopt;
+  const char first = (*text)[0];
+  if (IsDigit(first)) {
+    if (auto stamp = ConsumeIso(text, /*zone_name_follows=*/false)) return stamp;
+    if (auto stamp = ConsumeNumericDate(text)) return stamp;
+    if (auto stamp = ConsumeEpoch(text)) return stamp;
+    auto stamp = ConsumeNamedMonth(text, /*after_weekday=*/false);
+    return stamp;
+  }
+  if (!IsAlpha(first) && static_cast<unsigned char>(first) < 0x80) return std::nullopt;
+  if (auto stamp = ConsumePlainSyslog(text)) return stamp;
+  if (auto stamp = ConsumeNamedMonth(text, /*after_weekday=*/false)) return stamp;
+  return ConsumeWeekdayDate(text);
+}
+
+std::optional<Stamp> ConsumeBracketed(std::string_view* text) {
+  std::string_view rest = text->substr(1);
+  auto stamp = ConsumeUptime(&rest);
+  if (stamp && stamp->time.micros >= 1'000'000'000 * kMicrosPerSecond) {
+    stamp->shape = Stamp::Shape::kEpoch;  // OpenWrt's logread -t, journalctl -o short-unix
+    stamp->time.has_date = true;
+  }
+  if (!stamp) stamp = ConsumeUnbracketed(&rest);
+  if (!stamp || !Consume(&rest, "]")) return std::nullopt;
+  stamp->bracketed = true;
+  *text = rest;
+  return stamp;
+}
+
+}  // namespace
+
+std::optional<Stamp> ConsumeStamp(std::string_view* text) {
+  if (text->empty()) return std::nullopt;
+  std::string_view rest = *text;
+  auto stamp = rest[0] == '[' ? ConsumeBracketed(&rest) : ConsumeUnbracketed(&rest);
+  if (!stamp) return std::nullopt;
+  SkipBlanks(&rest);
+  *text = rest;
+  return stamp;
+}
+
+}  // namespace pptp::log

@@ -1,0 +1,34 @@
+#ifndef PPTP_LIB_LOG_YEAR_GUESS_H_
+#define PPTP_LIB_LOG_YEAR_GUESS_H_
+
+#include <cstdint>
+#include <optional>
+
+#include "lib/log/stamp.h"
+
+namespace pptp::log {
+
+// Supplies the year that an RFC 3164 stamp lacks.
+//
+// The first stamp of an input gets the latest year that does not put it after the
+// newest time the input can hold. Each later one continues from the one before:
+// December is followed by January of the next year. A stamp more than a day past
+// the newest time is taken to be of the year before, unless it follows closely on
+// its predecessor: then "newest" is too old (a file's time was not kept, or the
+// log is still being written) and tearing a session apart would be worse.
+class YearGuess {
+ public:
+  explicit YearGuess(int64_t newest_micros);
+
+  // The complete time of a stamp; empty when it is not readable or no year has
+  // such a day. Stamps are to come in the order of the input.
+  std::optional<LogTime> Complete(const Stamp& stamp);
+
+ private:
+  int64_t newest_;
+  std::optional<int64_t> last_;
+};
+
+}  // namespace pptp::log
+
+#endif  // PPTP_LIB_LOG_YEAR_GUESS_H_
