@@ -1,0 +1,26 @@
+#ifndef PPTP_LIB_SESSION_EXCHANGE_H_
+#define PPTP_LIB_SESSION_EXCHANGE_H_
+
+#include <cstddef>
+
+#include "lib/session/open_session.h"
+
+// The exchange of a session, kept within a limit: of a longer one the first half
+// and the last half stay, and what was between them is counted.
+namespace pptp::session {
+
+// Longest text of a message that is kept; pppd itself stops at 1023 bytes.
+inline constexpr size_t kLongestExchangeText = 2048;
+
+// Adds an entry. Returns how many more entries are held now: one or none.
+size_t AddToExchange(ExchangeEntry&& entry, size_t limit, OpenSession* open);
+
+// Entries held.
+size_t ExchangeSize(const OpenSession& open);
+
+// Puts the halves together in session.exchange.
+void CloseExchange(OpenSession* open);
+
+}  // namespace pptp::session
+
+#endif  // PPTP_LIB_SESSION_EXCHANGE_H_

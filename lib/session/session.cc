@@ -1,0 +1,49 @@
+#include "lib/session/session.h"
+
+#include "lib/session/open_session.h"
+
+namespace pptp::session {
+
+std::string_view PhaseName(Phase phase) {
+  switch (phase) {
+    case Phase::kNone:
+      return "none";
+    case Phase::kControl:
+      return "control";
+    case Phase::kCall:
+      return "call";
+    case Phase::kLcp:
+      return "lcp";
+    case Phase::kAuthentication:
+      return "authentication";
+    case Phase::kCcp:
+      return "ccp";
+    case Phase::kIpcp:
+      return "ipcp";
+    case Phase::kUp:
+      return "up";
+  }
+  return "none";
+}
+
+std::string_view OutcomeName(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::kIncomplete:
+      return "incomplete";
+    case Outcome::kFailed:
+      return "failed";
+    case Outcome::kUp:
+      return "up";
+    case Outcome::kClosed:
+      return "closed";
+  }
+  return "incomplete";
+}
+
+std::optional<double> SecondsBetween(const std::optional<LogTime>& a,
+                                     const std::optional<LogTime>& b) {
+  if (!a || !b || a->has_date != b->has_date) return std::nullopt;
+  return (static_cast<double>(a->micros) - static_cast<double>(b->micros)) / 1e6;
+}
+
+}  // namespace pptp::session

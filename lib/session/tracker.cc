@@ -1,0 +1,216 @@
+#include "lib/session/tracker.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "lib/ppp/notation.h"
+#include "lib/session/candidates.h"
+#include "lib/session/changes.h"
+#include "lib/session/directory.h"
+#include "lib/session/exchange.h"
+#include "lib/session/placement.h"
+#include "lib/session/words.h"
+
+namespace pptp::session {
+namespace {
+
+bool IsOwnWord(const Saying& saying) {
+  return saying.phrase != Phrase::kNone;
+}
+
+// Words of programs that only ever speak of one connection belong to the
+// timeline even if nobody here knows them; of the others only what is known.
+bool BelongsToTimeline(const Saying& saying) {
+  switch (saying.program) {
+    case Program::kPppd:
+    case Program::kPptp:
+    case Program::kPptpd:
+    case Program::kAccelPpp:
+      return true;
+    default:
+      return IsOwnWord(saying);
+  }
+}
+
+void NoteSpeaker(Program program, Session* session) {
+  switch (program) {
+    case Program::kPppd:
+    case Program::kAccelPpp:
+      session->seen_pppd = true;
+      break;
+    case Program::kPptp:
+      session->seen_pptp = true;
+      break;
+    case Program::kPptpd:
+      session->seen_pptpd = true;
+      break;
+    case Program::kKernel:
+      session->seen_kernel = true;
+      break;
+    default:
+      break;
+  }
+}
+
+void NoteLine(const Event& event, Session* session) {
+  if (session->first_line.line == 0) session->first_line = event.line;
+  session->last_line = event.line;
+  if (!event.time) return;
+  if (!session->began) session->began = event.time;
+  session->ended = event.time;
+}
+
+void Apply(const Saying& saying, const Event& event, OpenSession* open) {
+  switch (saying.program) {
+    case Program::kPppd:
+      return ApplyPppd(saying, event, open);
+    case Program::kAccelPpp:
+      if (event.packet) ApplyPacket(*event.packet, event, open);
+      return;
+    case Program::kPptp:
+      return ApplyPptp(saying, event, open);
+    case Program::kPptpd:
+      return ApplyPptpd(saying, event, open);
+    case Program::kNetworkManager:
+    case Program::kXl2tpd:
+      return ApplyService(saying, open);
+    default:
+      break;
+  }
+}
+
+}  // namespace
+
+class Tracker::Impl {
+ public:
+  Impl(Limits limits, Callbacks callbacks)
+      : on_event_(std::move(callbacks.on_event)),
+        directory_(
+            limits,
+            [on_end = std::move(callbacks.on_end)](Session&& session) {
+              if (on_end) on_end(std::move(session));
+            },
+            [this](Host& host) { ReleaseHeld(host, host.held.size()); }),
+        placement_(&directory_) {}
+
+  void Add(const log::Message& message) {
+    if (message.kind == log::MessageKind::kBoot) return Boot(message);
+    if (message.program == Program::kOther) return;
+    Saying saying = Hear(message.program, message.text);
+    Host& host = directory_.Enter(message);
+    ReleaseHeld(host, CountExpired(host, message));
+    Place place = placement_.Find(message, saying, host);
+    switch (place.kind) {
+      case Place::Kind::kSession:
+        // Only a session that has just been opened has no line yet.
+        if (place.open->session.first_line.line == 0) GiveHeld(host, message, place.open);
+        Deliver(message, saying, place.open);
+        break;
+      case Place::Kind::kHost:
+        Deliver(message, saying, &directory_.LinesOf(host));
+        break;
+      case Place::Kind::kHold:
+        if (host.held.size() >= Host::kMostHeld) ReleaseHeld(host, 1);
+        host.held.emplace_back(message, host.messages);
+        break;
+    }
+    directory_.EnforceLimits(place.open, &host);
+  }
+
+  void Finish() { directory_.EndEverything(); }
+
+ private:
+  // What ran before a machine's start is gone. Separators of the journal carry no
+  // host's name; they are about the one whose lines stand before them.
+  void Boot(const log::Message& message) {
+    Host* host = message.host.empty() ? directory_.LastHostOf(message.input) : nullptr;
+    if (host == nullptr) host = &directory_.Enter(message);
+    ReleaseHeld(*host, host->held.size());
+    directory_.EndSessionsOf(*host);
+  }
+
+  // Held messages that no session has claimed in time.
+  static size_t CountExpired(const Host& host, const log::Message& message) {
+    size_t expired = 0;
+    for (const HeldMessage& held : host.held) {
+      const std::optional<LogTime>& time = held.message.time;
+      if (IsSoonAfter(message.time, host.messages, time, held.number)) break;
+      ++expired;
+    }
+    return expired;
+  }
+
+  // Hands the first "count" held messages to the lines of their host.
+  void ReleaseHeld(Host& host, size_t count) {
+    for (; count > 0; --count) {
+      HeldMessage held = std::move(host.held.front());
+      host.held.pop_front();
+      log::Message message = held.View();
+      Deliver(message, Hear(message.program, message.text), &directory_.LinesOf(host));
+    }
+  }
+
+  // A session begins: what was held shortly before is about it.
+  void GiveHeld(Host& host, const log::Message& first, OpenSession* open) {
+    ReleaseHeld(host, CountExpired(host, first));
+    std::deque<HeldMessage> held = std::exchange(host.held, {});
+    for (const HeldMessage& one : held) {
+      log::Message message = one.View();
+      Deliver(message, Hear(message.program, message.text), open);
+    }
+  }
+
+  void Deliver(const log::Message& message, const Saying& saying, OpenSession* open) {
+    Session& session = open->session;
+    Event event;
+    event.order = ++events_;
+    event.line = {message.input, message.line};
+    event.time = message.time;
+    event.program = saying.program;
+    event.text = message.text;
+    event.raw = message.raw;
+    event.count = message.count;
+    if (saying.phrase == Phrase::kPacket) event.packet = ppp::ParsePacketLine(saying.words);
+    bool in_timeline = BelongsToTimeline(saying);
+    if (in_timeline || session.first_line.line == 0) NoteLine(event, &session);
+    if (!session.is_host) {
+      directory_.Touch(*open, message);
+      NoteSpeaker(saying.program, &session);
+      Apply(saying, event, open);
+      placement_.Learn(message, saying, *open);
+    } else {
+      NoteSpeaker(saying.program, &session);
+    }
+    if (on_event_) on_event_(session, event);
+    if (in_timeline) Record(std::move(event), open);
+  }
+
+  void Record(Event&& event, OpenSession* open) {
+    ExchangeEntry entry{event.line,
+                        event.time,
+                        event.count,
+                        event.program,
+                        std::move(event.packet),
+                        std::string(event.text.substr(0, kLongestExchangeText)),
+                        open->session.phase};
+    directory_.CountEntries(AddToExchange(std::move(entry), directory_.exchange_limit(), open));
+  }
+
+  std::function<void(const Session&, const Event&)> on_event_;
+  uint64_t events_ = 0;
+  Directory directory_;
+  Placement placement_;
+};
+
+Tracker::Tracker(Limits limits, Callbacks callbacks)
+    : impl_(std::make_unique<Impl>(limits, std::move(callbacks))) {}
+Tracker::~Tracker() = default;
+
+void Tracker::Add(const log::Message& message) {
+  impl_->Add(message);
+}
+void Tracker::Finish() {
+  impl_->Finish();
+}
+
+}  // namespace pptp::session
