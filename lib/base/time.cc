@@ -21,19 +21,23 @@ int64_t StartOfDay(int64_t micros) {
   return micros - into_day;
 }
 
-LogTime WithZone(int64_t micros) { return {.micros = micros}; }
-LogTime WithoutZone(int64_t micros) { return {.micros = micros, .has_zone = false}; }
+LogTime WithZone(int64_t micros) {
+  return {.micros = micros};
+}
+LogTime WithoutZone(int64_t micros) {
+  return {.micros = micros, .has_zone = false};
+}
 
 struct Unit {
   std::string_view name;
   int64_t seconds;
 };
-constexpr std::array kUnits = {
-    Unit{"s", 1},         Unit{"sec", 1},    Unit{"second", 1},   Unit{"seconds", 1},
-    Unit{"m", 60},        Unit{"min", 60},   Unit{"minute", 60},  Unit{"minutes", 60},
-    Unit{"h", 3600},      Unit{"hour", 3600}, Unit{"hours", 3600}, Unit{"d", 86400},
-    Unit{"day", 86400},   Unit{"days", 86400}, Unit{"w", 604800},   Unit{"week", 604800},
-    Unit{"weeks", 604800}};
+constexpr std::array kUnits = {Unit{"s", 1},         Unit{"sec", 1},       Unit{"second", 1},
+                               Unit{"seconds", 1},   Unit{"m", 60},        Unit{"min", 60},
+                               Unit{"minute", 60},   Unit{"minutes", 60},  Unit{"h", 3600},
+                               Unit{"hour", 3600},   Unit{"hours", 3600},  Unit{"d", 86400},
+                               Unit{"day", 86400},   Unit{"days", 86400},  Unit{"w", 604800},
+                               Unit{"week", 604800}, Unit{"weeks", 604800}};
 
 // "2h", "30min", "1h 30min": the sum in seconds.
 std::optional<int64_t> ParseDuration(std::string_view text) {
@@ -73,8 +77,7 @@ std::optional<LogTime> ParseEpoch(std::string_view text) {
   if (!seconds || *seconds > static_cast<uint64_t>(kLastMicros / kMicrosPerSecond)) {
     return std::nullopt;
   }
-  const int64_t micros =
-      static_cast<int64_t>(*seconds) * kMicrosPerSecond + ConsumeFraction(&text);
+  const int64_t micros = static_cast<int64_t>(*seconds) * kMicrosPerSecond + ConsumeFraction(&text);
   if (!text.empty()) return std::nullopt;
   return WithZone(micros);
 }
@@ -117,10 +120,10 @@ std::string FormatTime(const LogTime& time) {
       std::chrono::sys_days(std::chrono::days(midnight / kMicrosPerDay))};
   const int64_t second = (micros - midnight) / kMicrosPerSecond;
   const int64_t fraction = (micros - midnight) % kMicrosPerSecond;
-  std::string text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
-                                 static_cast<unsigned>(date.month()),
-                                 static_cast<unsigned>(date.day()), second / 3600,
-                                 second / 60 % 60, second % 60);
+  std::string text =
+      fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                  second / 3600, second / 60 % 60, second % 60);
   if (fraction != 0) text += fmt::format(".{:06}", fraction);
   if (time.has_zone) text += "+00:00";
   return text;

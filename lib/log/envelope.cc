@@ -107,7 +107,8 @@ bool ReadContainerPrefix(std::string_view text, Envelope* envelope) {
 bool ReadAccelHeader(std::string_view text, Envelope* envelope) {
   text = SkipBlanks(text);
   bool has_level = false;
-  for (std::string_view level : {"msg:", "error:", "warn:", "info:", "info1:", "info2:", "debug:"}) {
+  for (std::string_view level :
+       {"msg:", "error:", "warn:", "info:", "info1:", "info2:", "debug:"}) {
     if (!has_level && Consume(&text, level)) has_level = true;
   }
   text = SkipBlanks(text);
@@ -117,8 +118,8 @@ bool ReadAccelHeader(std::string_view text, Envelope* envelope) {
     while (length < text.size() && (IsAlpha(text[length]) || IsDigit(text[length]))) ++length;
     const bool names_something =
         length == 0 || IsDigit(text[length - 1]) ||
-        (length == 16 && std::all_of(text.begin(), text.begin() + 16,
-                                     [](char c) { return HexDigit(c) >= 0; }));
+        (length == 16 &&
+         std::all_of(text.begin(), text.begin() + 16, [](char c) { return HexDigit(c) >= 0; }));
     if (!names_something || !text.substr(length).starts_with(": ")) break;
     text = SkipBlanks(text.substr(length + 2));
   }
@@ -248,8 +249,8 @@ void StripScriptName(Envelope* envelope) {
 
 // Puts what an inner line says into the envelope it came in.
 void Merge(const Envelope& inner, Envelope* envelope) {
-  const bool outer_is_better = envelope->stamp && envelope->stamp->time.has_year &&
-                               envelope->stamp->time.has_date;
+  const bool outer_is_better =
+      envelope->stamp && envelope->stamp->time.has_year && envelope->stamp->time.has_date;
   if (inner.stamp && !outer_is_better) envelope->stamp = inner.stamp;
   if (!inner.host.empty()) envelope->host = inner.host;
   if (!inner.tag.empty()) {

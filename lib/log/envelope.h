@@ -21,9 +21,7 @@ struct Envelope {
   std::string_view text;  // the whole line when there is no envelope
   Program program = Program::kUnknown;
 
-  bool found() const {
-    return stamp.has_value() || !tag.empty() || program != Program::kUnknown;
-  }
+  bool found() const { return stamp.has_value() || !tag.empty() || program != Program::kUnknown; }
 };
 
 // Reads the envelope of a line, and the envelopes within it as long as they are

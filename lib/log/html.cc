@@ -10,19 +10,19 @@ namespace {
 
 constexpr std::string_view kBreakingTags[] = {"br", "p",  "div", "li", "tr", "pre",
                                               "dd", "dt", "h1",  "h2", "h3", "blockquote"};
-constexpr std::string_view kOtherTags[] = {"code", "tt",   "b",    "i",   "em",  "strong", "span",
-                                           "font", "samp", "kbd",  "a",   "ul",  "ol",     "dl",
-                                           "td",   "th",   "body", "html", "hr", "table",  "u",
-                                           "tbody", "small", "article", "section"};
+constexpr std::string_view kOtherTags[] = {
+    "code", "tt",    "b",  "i",     "em",    "strong",  "span",   "font", "samp",
+    "kbd",  "a",     "ul", "ol",    "dl",    "td",      "th",     "body", "html",
+    "hr",   "table", "u",  "tbody", "small", "article", "section"};
 
 struct Entity {
   std::string_view name;
   char character;
 };
 constexpr Entity kEntities[] = {
-    {"&lt;", '<'},    {"&gt;", '>'},   {"&amp;", '&'},  {"&quot;", '"'}, {"&nbsp;", ' '},
-    {"&apos;", '\''}, {"&#39;", '\''}, {"&#039;", '\''}, {"&#34;", '"'},  {"&#60;", '<'},
-    {"&#62;", '>'},   {"&#38;", '&'},  {"&#160;", ' '}, {"&#x27;", '\''}, {"&#x22;", '"'},
+    {"&lt;", '<'},    {"&gt;", '>'},   {"&amp;", '&'},   {"&quot;", '"'},  {"&nbsp;", ' '},
+    {"&apos;", '\''}, {"&#39;", '\''}, {"&#039;", '\''}, {"&#34;", '"'},   {"&#60;", '<'},
+    {"&#62;", '>'},   {"&#38;", '&'},  {"&#160;", ' '},  {"&#x27;", '\''}, {"&#x22;", '"'},
     {"&#91;", '['},   {"&#93;", ']'},
 };
 

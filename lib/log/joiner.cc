@@ -25,9 +25,9 @@ bool IsHexByte(std::string_view word) {
 // The words that stand between the options of a packet.
 bool IsPacketWord(std::string_view word) {
   static constexpr std::string_view kStarts[] = {
-      "id=0x", "code=0x", "magic=0x", "seconds=", "name",   "user=",  "password=", "<",
-      "]",     "...",     "+",        "-H",       "-M",     "-S",     "-L",        "-D",
-      "-C",    "delay",   "number",   "Identity", "0x",     "\"",     "data]"};
+      "id=0x", "code=0x", "magic=0x", "seconds=", "name", "user=", "password=", "<",
+      "]",     "...",     "+",        "-H",       "-M",   "-S",    "-L",        "-D",
+      "-C",    "delay",   "number",   "Identity", "0x",   "\"",    "data]"};
   if (IsHexByte(word.substr(0, word.find_first_of("]>")))) return true;
   return std::any_of(std::begin(kStarts), std::end(kStarts),
                      [word](std::string_view start) { return word.starts_with(start); });
@@ -39,7 +39,9 @@ bool IsOpenPacket(std::string_view text) {
   return extent.end == PacketExtent::kNone && extent.restart == PacketExtent::kNone;
 }
 
-bool StartsLikeSentence(std::string_view text) { return text[0] >= 'A' && text[0] <= 'Z'; }
+bool StartsLikeSentence(std::string_view text) {
+  return text[0] >= 'A' && text[0] <= 'Z';
+}
 
 }  // namespace
 
@@ -52,7 +54,7 @@ bool Joiner::PacketContinues(std::string_view next) const {
   }
   if (open.in_option) {
     const size_t close = next.find('>');
-    return close != std::string_view::npos && 
+    return close != std::string_view::npos &&
            next.substr(0, close).find('<') == std::string_view::npos;
   }
   return IsPacketWord(FirstWord(next));
@@ -85,7 +87,8 @@ bool Joiner::MayBeContinued(const Message& message, const Shape& shape) {
   const std::string_view text = TrimRight(message.text);
   if (text.empty()) return false;
   if (StartsPacketLine(text)) return IsOpenPacket(text);
-  if (shape.enveloped && shape.line.size() >= kNarrowestMargin && shape.line.size() <= kWidestMargin) {
+  if (shape.enveloped && shape.line.size() >= kNarrowestMargin &&
+      shape.line.size() <= kWidestMargin) {
     return true;
   }
   return EndsInsideSentence(text);

@@ -47,7 +47,7 @@ class Joiner {
 
   Sink sink_;
   OwnedMessage held_;
-  Shape shape_;  // of the first line; its "line" is not kept
+  Shape shape_;       // of the first line; its "line" is not kept
   size_t width_ = 0;  // of the last line joined, in bytes
   bool holding_ = false;
   int continuations_ = 0;

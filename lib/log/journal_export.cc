@@ -31,8 +31,7 @@ size_t FieldNameLength(std::string_view line) {
 Verdict ExportReader::Offer(const PhysicalLine& line) {
   switch (state_) {
     case State::kOutside:
-      if (!line.text.starts_with("__CURSOR=") &&
-          !line.text.starts_with("__REALTIME_TIMESTAMP=")) {
+      if (!line.text.starts_with("__CURSOR=") && !line.text.starts_with("__REALTIME_TIMESTAMP=")) {
         return Verdict::kForeign;
       }
       state_ = State::kFields;
@@ -86,7 +85,9 @@ Verdict ExportReader::TakeBinary(const PhysicalLine& line) {
   return Verdict::kTaken;
 }
 
-bool ExportReader::Finish() { return state_ != State::kOutside && entry_.has_message(); }
+bool ExportReader::Finish() {
+  return state_ != State::kOutside && entry_.has_message();
+}
 
 void ExportReader::Reset() {
   EntryReader::Reset();

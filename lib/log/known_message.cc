@@ -306,7 +306,9 @@ class StartIndex {
   std::array<uint16_t, std::size(kStarts)> next_;
 };
 
-bool IsWordCharacter(char c) { return IsAlpha(c) || IsDigit(c) || c == '_'; }
+bool IsWordCharacter(char c) {
+  return IsAlpha(c) || IsDigit(c) || c == '_';
+}
 
 // "[func:file.c:123]: " behind a label.
 bool IsSourceReference(std::string_view text) {
@@ -416,9 +418,8 @@ bool ContinuesSentence(std::string_view text, std::string_view next) {
 
 bool EndsInsideSentence(std::string_view text) {
   text = TrimRight(text);
-  return std::any_of(std::begin(kSentences), std::end(kSentences), [text](std::string_view s) {
-    return OverlapWithSentence(text, s) != 0;
-  });
+  return std::any_of(std::begin(kSentences), std::end(kSentences),
+                     [text](std::string_view s) { return OverlapWithSentence(text, s) != 0; });
 }
 
 bool CarriesPeerText(std::string_view text) {

@@ -67,8 +67,7 @@ std::string_view BehindFileName(std::string_view line) {
   if (i == 0 || i >= line.size() || line[i] != ':') return {};
   std::string_view rest = line.substr(i + 1);
   std::string_view behind = rest;
-  if (ConsumeDecimal(&behind) && Consume(&behind, ":") && !behind.empty() &&
-      !IsDigit(behind[0])) {
+  if (ConsumeDecimal(&behind) && Consume(&behind, ":") && !behind.empty() && !IsDigit(behind[0])) {
     rest = behind;
   }
   return TrimIndentation(rest);

@@ -34,23 +34,27 @@ constexpr KnownName kOurs[] = {
 // Run other programs and may log for them. "root" and "user" are what logger
 // writes when it is not told a name; netifd is OpenWrt's.
 constexpr std::string_view kWrappers[] = {
-    "sh",     "bash",       "dash",    "ash",       "zsh",     "ksh",    "csh",     "tcsh",
-    "fish",   "busybox",    "su",      "sudo",      "doas",    "script", "logger",  "root",
-    "user",   "docker",     "dockerd", "podman",    "conmon",  "lxc",    "systemd-run",
-    "unknown", "anon",      "pon",     "poff",      "netifd",  "runsv",  "svlogd",
-    "supervisord", "s6-log", "init.d",  "rc.local",  "nm-l2tp-service",
+    "sh",     "bash",        "dash",        "ash",    "zsh",     "ksh",      "csh",
+    "tcsh",   "fish",        "busybox",     "su",     "sudo",    "doas",     "script",
+    "logger", "root",        "user",        "docker", "dockerd", "podman",   "conmon",
+    "lxc",    "systemd-run", "unknown",     "anon",   "pon",     "poff",     "netifd",
+    "runsv",  "svlogd",      "supervisord", "s6-log", "init.d",  "rc.local", "nm-l2tp-service",
 };
 
 // Never wrappers, whatever they say: their messages hold, often right at the
 // start, what somebody on the network sent; and VPNs of other kinds.
 constexpr std::string_view kStrangers[] = {
-    "sshd",     "ssh",      "sshd-session", "telnetd",  "in.telnetd", "ftpd",    "vsftpd",
-    "proftpd",  "httpd",    "apache",   "apache2",  "nginx",    "lighttpd", "haproxy", "squid",
-    "postfix",  "sendmail", "exim",     "exim4",    "dovecot",  "named",    "unbound", "dnsmasq",
-    "dhclient", "dhcpcd",   "dhcpd",    "smbd",     "nmbd",     "winbindd", "asterisk", "radiusd",
-    "freeradius", "cron",   "crond",    "anacron",  "login",    "xinetd",   "inetd",   "systemd",
-    "openvpn",  "openconnect", "vpnc",  "charon",   "charon-systemd", "ipsec", "pluto", "racoon",
-    "strongswan", "wg-quick", "rsyslogd", "syslogd", "syslog-ng", "audit",  "auditd",  "mysqld",
+    "sshd",        "ssh",        "sshd-session", "telnetd",        "in.telnetd",
+    "ftpd",        "vsftpd",     "proftpd",      "httpd",          "apache",
+    "apache2",     "nginx",      "lighttpd",     "haproxy",        "squid",
+    "postfix",     "sendmail",   "exim",         "exim4",          "dovecot",
+    "named",       "unbound",    "dnsmasq",      "dhclient",       "dhcpcd",
+    "dhcpd",       "smbd",       "nmbd",         "winbindd",       "asterisk",
+    "radiusd",     "freeradius", "cron",         "crond",          "anacron",
+    "login",       "xinetd",     "inetd",        "systemd",        "openvpn",
+    "openconnect", "vpnc",       "charon",       "charon-systemd", "ipsec",
+    "pluto",       "racoon",     "strongswan",   "wg-quick",       "rsyslogd",
+    "syslogd",     "syslog-ng",  "audit",        "auditd",         "mysqld",
 };
 
 // Parts of a name that promise words of ours: pptpconfig, pptp-command, myvpn.
@@ -66,7 +70,9 @@ uint64_t Mix(uint64_t hash, uint64_t value) {
   return (hash ^ value) * 0x9e3779b97f4a7c15U + (hash >> 29);
 }
 
-uint64_t HashOf(std::string_view text) { return std::hash<std::string_view>{}(text); }
+uint64_t HashOf(std::string_view text) {
+  return std::hash<std::string_view>{}(text);
+}
 
 }  // namespace
 

@@ -322,9 +322,9 @@ void Reader::Impl::AddText(const Envelope& envelope, std::string_view line) {
     last_.AssignWithoutRaw(message);
   }
   if (message.program == Program::kOther) return delivery_.AddComplete(message);
-  delivery_.Add(message, {.stamped = envelope.stamp.has_value(),
-                          .enveloped = envelope.found(),
-                          .line = line});
+  delivery_.Add(
+      message,
+      {.stamped = envelope.stamp.has_value(), .enveloped = envelope.found(), .line = line});
 }
 
 // A further line of the message before: the same sender says it.
@@ -352,10 +352,20 @@ Reader::~Reader() = default;
 void Reader::Begin(uint32_t input, int64_t newest_micros, std::string_view host) {
   impl_->Begin(input, newest_micros, host);
 }
-void Reader::Feed(std::string_view bytes) { impl_->Feed(bytes); }
-void Reader::End() { impl_->End(); }
-void Reader::Flush() { impl_->Flush(); }
-uint64_t Reader::lines() const { return impl_->lines(); }
-uint64_t Reader::bytes() const { return impl_->bytes(); }
+void Reader::Feed(std::string_view bytes) {
+  impl_->Feed(bytes);
+}
+void Reader::End() {
+  impl_->End();
+}
+void Reader::Flush() {
+  impl_->Flush();
+}
+uint64_t Reader::lines() const {
+  return impl_->lines();
+}
+uint64_t Reader::bytes() const {
+  return impl_->bytes();
+}
 
 }  // namespace pptp::log

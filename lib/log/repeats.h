@@ -19,14 +19,15 @@ class Repeats {
   // into *message stay valid until the next call.
   void Process(Message* message);
 
-  void Clear() { hosts_.clear(); last_ = nullptr; }
+  void Clear() {
+    hosts_.clear();
+    last_ = nullptr;
+  }
 
  private:
   struct StringHash {
     using is_transparent = void;
-    size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>{}(text);
-    }
+    size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
   };
 
   OwnedMessage* Host(std::string_view host);

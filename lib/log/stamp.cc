@@ -123,14 +123,14 @@ std::optional<Stamp> ConsumePlainSyslog(std::string_view* text) {
   return stamp;
 }
 
-// Month and day in either order: "Nov 22", "22 nov.", "11月 22".
+// Month and day in either order: "Nov 22", "22 nov.", the numbered month of East Asia.
 bool ConsumeMonthAndDay(std::string_view* text, Stamp* stamp) {
   std::string_view rest = *text;
   std::optional<uint32_t> day;
   std::string_view month;
   if (IsDigit(rest[0])) {
     day = ConsumeDay(&rest);
-    if (day && !rest.empty() && rest[0] != ' ') {  // "11" of "11月"
+    if (day && !rest.empty() && rest[0] != ' ') {  // a numbered month: "11" and a sign
       day.reset();
       rest = *text;
       size_t length = rest.find(' ');

@@ -25,7 +25,7 @@ struct Stamp {
   LogTime time;            // complete unless time.has_year is false; then:
   unsigned month = 0;      // 1 to 12
   unsigned day = 0;
-  int64_t clock = 0;       // microseconds since midnight
+  int64_t clock = 0;  // microseconds since midnight
 };
 
 // Takes a stamp of any shape and the blanks behind it off the front of *text.

@@ -72,12 +72,12 @@ bool IsPlausibleHost(std::string_view word) {
 // "daemon.info", "kern.warn", "local2.debug", "user.notice".
 bool IsFacilityAndLevel(std::string_view word) {
   static constexpr std::string_view kFacilities[] = {
-      "kern", "user", "mail", "daemon",   "auth",   "syslog", "lpr", "news",
-      "uucp", "cron", "ftp",  "authpriv", "local0", "local1", "local2", "local3",
-      "local4", "local5", "local6", "local7", "security", "ntp", "console"};
-  static constexpr std::string_view kLevels[] = {"emerg", "alert",   "crit",   "err",  "error",
-                                                 "warn",  "warning", "notice", "info", "debug",
-                                                 "panic"};
+      "kern",   "user",   "mail",   "daemon",   "auth",     "syslog", "lpr",    "news",
+      "uucp",   "cron",   "ftp",    "authpriv", "local0",   "local1", "local2", "local3",
+      "local4", "local5", "local6", "local7",   "security", "ntp",    "console"};
+  static constexpr std::string_view kLevels[] = {"emerg", "alert", "crit",    "err",
+                                                 "error", "warn",  "warning", "notice",
+                                                 "info",  "debug", "panic"};
   const size_t dot = word.find('.');
   if (dot == std::string_view::npos) return false;
   const auto has = [](const auto& list, std::string_view name) {

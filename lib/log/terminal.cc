@@ -9,7 +9,9 @@ constexpr char kEscape = '\x1b';
 constexpr char kBell = '\x07';
 constexpr char kBackspace = '\b';
 
-bool IsControl(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7f'; }
+bool IsControl(char c) {
+  return static_cast<unsigned char>(c) < 0x20 || c == '\x7f';
+}
 
 // Behind "ESC [": parameters, then one letter that ends it (ECMA-48 section 5.4).
 size_t CsiLength(std::string_view rest) {

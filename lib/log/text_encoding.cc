@@ -56,8 +56,7 @@ void TextDecoder::FeedUtf16(std::string_view bytes) {
       continue;
     }
     const auto first = static_cast<uint32_t>(std::exchange(half_unit_, -1));
-    TakeUnit(encoding_ == Encoding::kUtf16Little ? first | uint32_t{byte} << 8
-                                                 : first << 8 | byte);
+    TakeUnit(encoding_ == Encoding::kUtf16Little ? first | uint32_t{byte} << 8 : first << 8 | byte);
   }
   sink_(converted_);
 }

@@ -31,7 +31,7 @@ class TextDecoder {
 
   Sink sink_;
   Encoding encoding_ = Encoding::kUndecided;
-  std::string start_;            // kUndecided: the first bytes
+  std::string start_;  // kUndecided: the first bytes
   std::string converted_;
   int half_unit_ = -1;           // the first byte of a UTF-16 unit whose second is to come
   uint32_t high_surrogate_ = 0;  // waiting for its low one

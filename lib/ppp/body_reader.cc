@@ -12,12 +12,14 @@ constexpr size_t kMagicSize = 4;
 // The end of the "<...>" at the front of "in", or npos when another bracket or
 // the line's end comes first. Inside, "[...]" may stand (endpoints).
 size_t FindOptionEnd(std::string_view in) {
-  size_t at = in.find_first_of("<>[]", 1);
-  if (at < in.size() && in[at] == '[') {
-    at = in.find_first_of("<>]", at);
-    if (at < in.size() && in[at] == ']') at = in.find_first_of("<>]", at + 1);
+  bool inside = false;
+  for (size_t at = 1; at < in.size(); ++at) {
+    char c = in[at];
+    if (c == '>') return at;
+    if (c == '<' || (c == '[' && inside) || (c == ']' && !inside)) break;
+    if (c == '[' || c == ']') inside = c == '[';
   }
-  return at < in.size() && in[at] == '>' ? at : std::string_view::npos;
+  return std::string_view::npos;
 }
 
 bool HasType(const std::vector<Option>& options, uint8_t type) {

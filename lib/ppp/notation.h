@@ -15,6 +15,13 @@
 // 2002 to 2.5, and of accel-ppp; writing uses the words of one Dialect. Text
 // that cannot be understood is kept as it stands (Option::verbatim,
 // Data::verbatim, LoggedPacket::rest): nothing is dropped.
+//
+// pppd's words hold less than a packet does, so a printed packet may not come
+// back whole: LCP's bytes and those behind a bracket end after 32, those of
+// "[IP data]" and its like after 8 (both then are Data::cut when read); both WINS
+// servers are "ms-wins", told apart by their order; EAP-MSCHAPv2 leaves out the
+// message's own id and length, which are taken to repeat EAP's. Bytes of a
+// malformed PAP or CHAP packet, which pppd does not show, are written here.
 namespace pptp::ppp {
 
 // How a line says a thing where the programs differ.
@@ -47,7 +54,8 @@ enum class Direction { kSent, kReceived, kLoop };  // "sent", "rcvd", "from loop
 struct LoggedPacket {
   Direction direction = Direction::kSent;
   Packet packet;
-  bool complete = true;  // false: the line ends before the closing bracket
+  bool complete = true;  // false: the line ends before the closing bracket; a
+                         // string or number at its end may be shortened
   std::string rest;      // text after the packet that is not part of it, verbatim
 };
 

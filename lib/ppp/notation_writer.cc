@@ -1,6 +1,7 @@
 // Writing of whole packets: the brackets and what stands beside them.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 
 #include "lib/ppp/body_text.h"

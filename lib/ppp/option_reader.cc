@@ -255,42 +255,42 @@ bool ReadInterfaceId(std::string_view* in, Option* option) {
 }
 
 struct OptionName {
-  Protocol protocol;
   std::string_view name;
-  uint8_t type;
   bool (*read)(std::string_view* in, Option* option);
+  Protocol protocol;
+  uint8_t type;
 };
 constexpr OptionName kOptionNames[] = {
-    {Protocol::kLcp, "mru", kLcpMru, ReadDecimal16},
-    {Protocol::kLcp, "asyncmap", kLcpAsyncmap, ReadHex32},
-    {Protocol::kLcp, "accm", kLcpAsyncmap, ReadHex32},  // accel-ppp
-    {Protocol::kLcp, "auth", kLcpAuth, ReadAuth},
-    {Protocol::kLcp, "quality", kLcpQuality, ReadQuality},
-    {Protocol::kLcp, "magic", kLcpMagic, ReadHex32},
-    {Protocol::kLcp, "pcomp", kLcpPcomp, ReadNothing},
-    {Protocol::kLcp, "accomp", kLcpAccomp, ReadNothing},
-    {Protocol::kLcp, "callback", kLcpCallback, ReadCallback},
-    {Protocol::kLcp, "mrru", kLcpMrru, ReadDecimal16},
-    {Protocol::kLcp, "ssnhf", kLcpShortSequence, ReadNothing},
-    {Protocol::kLcp, "endpoint", kLcpEndpoint, ReadEndpoint},
-    {Protocol::kCcp, "mppe", kCcpMppe, ReadMppe},
-    {Protocol::kCcp, "deflate", kCcpDeflate, ReadDeflate},
-    {Protocol::kCcp, "deflate(old#)", kCcpDeflateDraft, ReadDeflate},
-    {Protocol::kCcp, "bsd", kCcpBsd, ReadBsd},
-    {Protocol::kCcp, "predictor", kCcpPredictor1, ReadPredictor},
-    {Protocol::kIpcp, "addr", kIpcpAddress, ReadAddress},
-    {Protocol::kIpcp, "addrs", kIpcpAddresses, ReadTwoAddresses},
-    {Protocol::kIpcp, "compress", kIpcpCompression, ReadIpCompression},
-    {Protocol::kIpcp, "ms-dns1", kIpcpDns1, ReadAddress},
-    {Protocol::kIpcp, "ms-dns2", kIpcpDns2, ReadAddress},
-    {Protocol::kIpcp, "ms-dns3", kIpcpDns2, ReadAddress},
-    {Protocol::kIpcp, "ms-wins", kIpcpWins1, ReadAddress},
-    {Protocol::kIpcp, "dns1", kIpcpDns1, ReadAddress},  // accel-ppp, as the next three
-    {Protocol::kIpcp, "dns2", kIpcpDns2, ReadAddress},
-    {Protocol::kIpcp, "wins1", kIpcpWins1, ReadAddress},
-    {Protocol::kIpcp, "wins2", kIpcpWins2, ReadAddress},
-    {Protocol::kIpv6cp, "addr", kIpv6cpInterfaceId, ReadInterfaceId},
-    {Protocol::kIpv6cp, "compress", kIpv6cpCompression, ReadHex16},
+    {"mru", ReadDecimal16, Protocol::kLcp, kLcpMru},
+    {"asyncmap", ReadHex32, Protocol::kLcp, kLcpAsyncmap},
+    {"accm", ReadHex32, Protocol::kLcp, kLcpAsyncmap},  // accel-ppp
+    {"auth", ReadAuth, Protocol::kLcp, kLcpAuth},
+    {"quality", ReadQuality, Protocol::kLcp, kLcpQuality},
+    {"magic", ReadHex32, Protocol::kLcp, kLcpMagic},
+    {"pcomp", ReadNothing, Protocol::kLcp, kLcpPcomp},
+    {"accomp", ReadNothing, Protocol::kLcp, kLcpAccomp},
+    {"callback", ReadCallback, Protocol::kLcp, kLcpCallback},
+    {"mrru", ReadDecimal16, Protocol::kLcp, kLcpMrru},
+    {"ssnhf", ReadNothing, Protocol::kLcp, kLcpShortSequence},
+    {"endpoint", ReadEndpoint, Protocol::kLcp, kLcpEndpoint},
+    {"mppe", ReadMppe, Protocol::kCcp, kCcpMppe},
+    {"deflate", ReadDeflate, Protocol::kCcp, kCcpDeflate},
+    {"deflate(old#)", ReadDeflate, Protocol::kCcp, kCcpDeflateDraft},
+    {"bsd", ReadBsd, Protocol::kCcp, kCcpBsd},
+    {"predictor", ReadPredictor, Protocol::kCcp, kCcpPredictor1},
+    {"addr", ReadAddress, Protocol::kIpcp, kIpcpAddress},
+    {"addrs", ReadTwoAddresses, Protocol::kIpcp, kIpcpAddresses},
+    {"compress", ReadIpCompression, Protocol::kIpcp, kIpcpCompression},
+    {"ms-dns1", ReadAddress, Protocol::kIpcp, kIpcpDns1},
+    {"ms-dns2", ReadAddress, Protocol::kIpcp, kIpcpDns2},
+    {"ms-dns3", ReadAddress, Protocol::kIpcp, kIpcpDns2},
+    {"ms-wins", ReadAddress, Protocol::kIpcp, kIpcpWins1},
+    {"dns1", ReadAddress, Protocol::kIpcp, kIpcpDns1},  // accel-ppp, as the next three
+    {"dns2", ReadAddress, Protocol::kIpcp, kIpcpDns2},
+    {"wins1", ReadAddress, Protocol::kIpcp, kIpcpWins1},
+    {"wins2", ReadAddress, Protocol::kIpcp, kIpcpWins2},
+    {"addr", ReadInterfaceId, Protocol::kIpv6cp, kIpv6cpInterfaceId},
+    {"compress", ReadHex16, Protocol::kIpv6cp, kIpv6cpCompression},
 };
 
 // Takes the bytes that may follow a value; true when nothing else is left.

@@ -3,6 +3,7 @@
 // words, or of an unexpected length, is "< tt ll vv ...>".
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 
 #include "lib/base/text.h"

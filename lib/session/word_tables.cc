@@ -1,6 +1,5 @@
-// The words of each program, by their beginnings. docs on where they come from:
-// the programs' sources, releases of 2000 to today. Rows with a longer beginning
-// stand before those whose beginning is a part of it.
+// The words of each program, by their beginnings, in the releases of 2000 to
+// today. A row whose beginning contains that of another stands before it.
 
 #include "lib/session/words.h"
 

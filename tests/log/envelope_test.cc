@@ -43,7 +43,9 @@ constexpr char kNov22Micros[] = "2026-11-22T05:19:05.123456";
 constexpr char kNov22MicrosUtc[] = "2026-11-22T05:19:05.123456+00:00";
 
 #define ROW(name, line, time, host, tag, program, pid, text) \
-  EnvelopeCase { name, line, time, host, tag, Program::program, pid, text }
+  EnvelopeCase {                                             \
+    name, line, time, host, tag, Program::program, pid, text \
+  }
 
 const EnvelopeCase kSyslogCases[] = {
     ROW("Rfc3164", "Nov 22 05:19:05 gw pppd[123]: Using interface ppp0", kNov22, "gw", "pppd",
@@ -102,7 +104,8 @@ const EnvelopeCase kSyslogCases[] = {
         "Sun Nov 22 05:19:05 2026 [1795324745.123] daemon.info pppd[123]: Using interface ppp0",
         "2026-11-22T05:19:05.123000+00:00", "", "pppd", kPppd, 123, kText),
     ROW("OpenWrtKernel",
-        "Sun Nov 22 05:19:05 2026 kern.info kernel: [   12.300000] PPP generic driver version 2.4.2",
+        "Sun Nov 22 05:19:05 2026 kern.info kernel: [   12.300000] PPP generic driver version "
+        "2.4.2",
         kNov22, "", "kernel", kKernel, -1, "PPP generic driver version 2.4.2"),
     ROW("OpenWrtNetifd",
         "Sun Nov 22 05:19:05 2026 daemon.notice netifd: vpn (2304): Using interface ppp0", kNov22,
@@ -167,8 +170,9 @@ const EnvelopeCase kJournalCases[] = {
 };
 
 const EnvelopeCase kOtherCases[] = {
-    ROW("Kernel", "Nov 22 05:19:05 gw kernel: [12345.678901] PPP MPPE Compression module registered",
-        kNov22, "gw", "kernel", kKernel, -1, "PPP MPPE Compression module registered"),
+    ROW("Kernel",
+        "Nov 22 05:19:05 gw kernel: [12345.678901] PPP MPPE Compression module registered", kNov22,
+        "gw", "kernel", kKernel, -1, "PPP MPPE Compression module registered"),
     ROW("KernelInterface", "Nov 22 05:19:05 gw kernel: ppp0: ppp: compressor dropped pkt", kNov22,
         "gw", "kernel", kKernel, -1, "ppp0: ppp: compressor dropped pkt"),
     ROW("Dmesg", "[12345.678901] ppp0: ppp: compressor dropped pkt", "+12345.678901", "", "",
@@ -221,10 +225,12 @@ const EnvelopeCase kOtherCases[] = {
         "2026-03-22T05:19:05", "gw", "pppd", kPppd, 123, kText),
     ROW("GermanLatin1", "M\xe4r 22 05:19:05 gw pppd[123]: Using interface ppp0",
         "2026-03-22T05:19:05", "gw", "pppd", kPppd, 123, kText),
-    ROW("FrenchDot", "d\xc3\xa9""c. 22 05:19:05 gw pppd[123]: Using interface ppp0",
+    ROW("FrenchDot",
+        "d\xc3\xa9"
+        "c. 22 05:19:05 gw pppd[123]: Using interface ppp0",
         "2025-12-22T05:19:05", "gw", "pppd", kPppd, 123, kText),
-    ROW("FrenchJuly", "juil. 22 05:19:05 gw pppd[123]: Using interface ppp0",
-        "2026-07-22T05:19:05", "gw", "pppd", kPppd, 123, kText),
+    ROW("FrenchJuly", "juil. 22 05:19:05 gw pppd[123]: Using interface ppp0", "2026-07-22T05:19:05",
+        "gw", "pppd", kPppd, 123, kText),
     ROW("Russian", "\xd0\xbd\xd0\xbe\xd1\x8f 22 05:19:05 gw pppd[123]: Using interface ppp0",
         kNov22, "gw", "pppd", kPppd, 123, kText),
     ROW("Japanese", "11\xe6\x9c\x88 22 05:19:05 gw pppd[123]: Using interface ppp0", kNov22, "gw",
@@ -233,9 +239,8 @@ const EnvelopeCase kOtherCases[] = {
         "pppd", kPppd, 123, kText),
     ROW("UnknownMonth", "xyz 22 05:19:05 gw pppd[123]: Using interface ppp0", "", "gw", "pppd",
         kPppd, 123, kText),
-    ROW("NetworkManagerOwn",
-        "Nov 22 05:19:05 gw NetworkManager[812]: <warn>  VPN plugin failed: 1", kNov22, "gw",
-        "NetworkManager", kNetworkManager, 812, "<warn>  VPN plugin failed: 1"),
+    ROW("NetworkManagerOwn", "Nov 22 05:19:05 gw NetworkManager[812]: <warn>  VPN plugin failed: 1",
+        kNov22, "gw", "NetworkManager", kNetworkManager, 812, "<warn>  VPN plugin failed: 1"),
     ROW("NetworkManagerMessage",
         "Nov 22 05:19:05 gw NetworkManager[812]: ** Message: nm-pptp-ppp-plugin: (x): ip-up event",
         kNov22, "gw", "NetworkManager", kNetworkManager, 812,
@@ -274,7 +279,9 @@ const EnvelopeCase kOtherCases[] = {
         "gw", "pptp", kPptp, 9, "anon log[main:pptp.c:314]: text"),
 };
 
-std::string CaseName(const testing::TestParamInfo<EnvelopeCase>& info) { return info.param.name; }
+std::string CaseName(const testing::TestParamInfo<EnvelopeCase>& info) {
+  return info.param.name;
+}
 
 INSTANTIATE_TEST_SUITE_P(Syslog, EnvelopeTest, testing::ValuesIn(kSyslogCases), CaseName);
 INSTANTIATE_TEST_SUITE_P(Journal, EnvelopeTest, testing::ValuesIn(kJournalCases), CaseName);

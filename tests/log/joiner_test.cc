@@ -10,7 +10,9 @@ namespace {
 
 using testing::ElementsAre;
 
-std::vector<std::string> Texts(std::string_view log) { return Read(log).texts(); }
+std::vector<std::string> Texts(std::string_view log) {
+  return Read(log).texts();
+}
 
 TEST(Joiner, JoinsAPacketWrappedBetweenOptions) {
   EXPECT_THAT(Texts("Nov 22 05:19:05 gw pppd[9]: sent [LCP ConfReq id=0x1 <asyncmap\n"
@@ -45,10 +47,10 @@ TEST(Joiner, KeepsAnUnclosedPacketApartFromTheNext) {
 }
 
 TEST(Joiner, KeepsProseOutOfAnUnclosedPacket) {
-  EXPECT_THAT(Texts("sent [LCP EchoReq id=0x2\n"
-                    "which indicates that echo requests are lost\n"),
-              ElementsAre("sent [LCP EchoReq id=0x2",
-                          "which indicates that echo requests are lost"));
+  EXPECT_THAT(
+      Texts("sent [LCP EchoReq id=0x2\n"
+            "which indicates that echo requests are lost\n"),
+      ElementsAre("sent [LCP EchoReq id=0x2", "which indicates that echo requests are lost"));
 }
 
 TEST(Joiner, JoinsAtMostFourContinuations) {
@@ -59,19 +61,20 @@ TEST(Joiner, JoinsAtMostFourContinuations) {
 }
 
 TEST(Joiner, FinishesAKnownSentence) {
-  EXPECT_THAT(Texts("/usr/sbin/pppd: The remote system is required to authenticate\n"
-                    "itself\n"
-                    "but I couldn't find any suitable secret (password) for it to use to do\n"
-                    "so.\n"
-                    "/usr/sbin/pppd: This system lacks kernel support for PPP.  This could be because\n"
-                    "the PPP kernel module could not be loaded, or because PPP was not\n"
-                    "included in the kernel configuration.\n"),
-              ElementsAre("The remote system is required to authenticate itself",
-                          "but I couldn't find any suitable secret (password) for it to use to do "
-                          "so.",
-                          "This system lacks kernel support for PPP.  This could be because the "
-                          "PPP kernel module could not be loaded, or because PPP was not included "
-                          "in the kernel configuration."));
+  EXPECT_THAT(
+      Texts("/usr/sbin/pppd: The remote system is required to authenticate\n"
+            "itself\n"
+            "but I couldn't find any suitable secret (password) for it to use to do\n"
+            "so.\n"
+            "/usr/sbin/pppd: This system lacks kernel support for PPP.  This could be because\n"
+            "the PPP kernel module could not be loaded, or because PPP was not\n"
+            "included in the kernel configuration.\n"),
+      ElementsAre("The remote system is required to authenticate itself",
+                  "but I couldn't find any suitable secret (password) for it to use to do "
+                  "so.",
+                  "This system lacks kernel support for PPP.  This could be because the "
+                  "PPP kernel module could not be loaded, or because PPP was not included "
+                  "in the kernel configuration."));
 }
 
 TEST(Joiner, JoinsWhatMailWrappedAtItsMargin) {

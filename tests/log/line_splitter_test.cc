@@ -16,8 +16,8 @@ TEST(LineSplitter, EveryPhysicalLineCounts) {
     const char* log;
     uint64_t lines;
   } const kCases[] = {
-      {"", 0},        {"a", 1},          {"a\n", 1},      {"\n", 1},        {"\n\n", 2},
-      {"a\nb", 2},    {"a\r\nb\r\n", 2}, {"a\rb\rc", 3},  {"a\rb\rc\r", 3}, {"a\r", 1},
+      {"", 0},         {"a", 1},          {"a\n", 1},      {"\n", 1},        {"\n\n", 2},
+      {"a\nb", 2},     {"a\r\nb\r\n", 2}, {"a\rb\rc", 3},  {"a\rb\rc\r", 3}, {"a\r", 1},
       {"a\r\r\nb", 2}, {"x\na\rb\n", 2},  {"\r\n\r\n", 2},
   };
   for (const auto& c : kCases) {
@@ -62,8 +62,15 @@ TEST(LineSplitter, ByteOrderMarks) {
 TEST(LineSplitter, Utf16BeyondTheBasicPlane) {
   using namespace std::string_literals;
   EXPECT_THAT(Read("\xff\xfe\x3d\xd8\x00\xde"s).texts(), ElementsAre("\xf0\x9f\x98\x80"));
-  EXPECT_THAT(Read("\xff\xfe\x3d\xd8"s "a\0"s).texts(), ElementsAre("\xef\xbf\xbd" "a"));
-  EXPECT_THAT(Read("\xff\xfe"s "a\0b"s).texts(), ElementsAre("a\xef\xbf\xbd"));
+  EXPECT_THAT(Read("\xff\xfe\x3d\xd8"s
+                   "a\0"s)
+                  .texts(),
+              ElementsAre("\xef\xbf\xbd"
+                          "a"));
+  EXPECT_THAT(Read("\xff\xfe"s
+                   "a\0b"s)
+                  .texts(),
+              ElementsAre("a\xef\xbf\xbd"));
 }
 
 TEST(LineSplitter, AHugeLineIsCutAndCountsOnce) {

@@ -10,16 +10,19 @@ namespace {
 
 using testing::ElementsAre;
 
-std::vector<std::string> Texts(std::string_view log) { return Read(log).texts(); }
+std::vector<std::string> Texts(std::string_view log) {
+  return Read(log).texts();
+}
 
 TEST(MessageSplitter, CutsBetweenTwoPackets) {
-  EXPECT_THAT(Texts("sent [LCP ConfReq id=0x1 <pcomp> <accomp>]rcvd [LCP ConfAck id=0x1]\n"),
-              ElementsAre("sent [LCP ConfReq id=0x1 <pcomp> <accomp>]", "rcvd [LCP ConfAck id=0x1]"));
-  EXPECT_THAT(Texts("rcvd [LCP EchoReq id=0x1 magic=0x2] sent [LCP EchoRep id=0x1 magic=0x3] "
-                    "rcvd [CCP ConfReq id=0x1 <mppe +H -M +S -L -D -C>]\n"),
-              ElementsAre("rcvd [LCP EchoReq id=0x1 magic=0x2]",
-                          "sent [LCP EchoRep id=0x1 magic=0x3]",
-                          "rcvd [CCP ConfReq id=0x1 <mppe +H -M +S -L -D -C>]"));
+  EXPECT_THAT(
+      Texts("sent [LCP ConfReq id=0x1 <pcomp> <accomp>]rcvd [LCP ConfAck id=0x1]\n"),
+      ElementsAre("sent [LCP ConfReq id=0x1 <pcomp> <accomp>]", "rcvd [LCP ConfAck id=0x1]"));
+  EXPECT_THAT(
+      Texts("rcvd [LCP EchoReq id=0x1 magic=0x2] sent [LCP EchoRep id=0x1 magic=0x3] "
+            "rcvd [CCP ConfReq id=0x1 <mppe +H -M +S -L -D -C>]\n"),
+      ElementsAre("rcvd [LCP EchoReq id=0x1 magic=0x2]", "sent [LCP EchoRep id=0x1 magic=0x3]",
+                  "rcvd [CCP ConfReq id=0x1 <mppe +H -M +S -L -D -C>]"));
 }
 
 TEST(MessageSplitter, CutsBehindAPacketsPadding) {
@@ -28,9 +31,10 @@ TEST(MessageSplitter, CutsBehindAPacketsPadding) {
 }
 
 TEST(MessageSplitter, CutsWhereAPacketWasNeverClosed) {
-  EXPECT_THAT(Texts("sent [LCP ConfRej id=0x0 <auth chap 81> rcvd [LCP TermReq id=0x1 00 00 02 dc]\n"),
-              ElementsAre("sent [LCP ConfRej id=0x0 <auth chap 81>",
-                          "rcvd [LCP TermReq id=0x1 00 00 02 dc]"));
+  EXPECT_THAT(
+      Texts("sent [LCP ConfRej id=0x0 <auth chap 81> rcvd [LCP TermReq id=0x1 00 00 02 dc]\n"),
+      ElementsAre("sent [LCP ConfRej id=0x0 <auth chap 81>",
+                  "rcvd [LCP TermReq id=0x1 00 00 02 dc]"));
 }
 
 TEST(MessageSplitter, KnowsNestedBrackets) {

@@ -112,12 +112,34 @@ TEST(Reader, SurvivesMutations) {
 // One long line of each character that some step looks for: a step that looks
 // again and again at the same bytes would take minutes.
 TEST(Reader, TakesLinearTime) {
-  const char* const kUnits[] = {"\x1b[1",  "\x1b]0",  "<a ",        "&lt;",        "<br>",
-                                "\r",      "[",       "\"",         "sent [LCP ",  "] ",
-                                "<",       "> ",      "| ",         "{\"a\":[",    "\\",
-                                "#012",    "^M",      "The remote ", "pppd[1]: ",  "a: ",
-                                "Nov 22 05:19:05 ", "\b", "(",       "sent [LCP TermAck id=0x1]",
-                                "Modem hangup ", "00 ", "x | ", "last message repeated 1 times "};
+  const char* const kUnits[] = {"\x1b[1",
+                                "\x1b]0",
+                                "<a ",
+                                "&lt;",
+                                "<br>",
+                                "\r",
+                                "[",
+                                "\"",
+                                "sent [LCP ",
+                                "] ",
+                                "<",
+                                "> ",
+                                "| ",
+                                "{\"a\":[",
+                                "\\",
+                                "#012",
+                                "^M",
+                                "The remote ",
+                                "pppd[1]: ",
+                                "a: ",
+                                "Nov 22 05:19:05 ",
+                                "\b",
+                                "(",
+                                "sent [LCP TermAck id=0x1]",
+                                "Modem hangup ",
+                                "00 ",
+                                "x | ",
+                                "last message repeated 1 times "};
   for (const char* unit : kUnits) {
     for (const char* start : {"", "Nov 22 05:19:05 gw pppd[1]: ", "sent [LCP ", "{"}) {
       std::string log = start;

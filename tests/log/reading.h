@@ -38,7 +38,7 @@ struct Reading {
 };
 
 struct ReadOptions {
-  size_t piece = SIZE_MAX;        // bytes per Feed()
+  size_t piece = SIZE_MAX;  // bytes per Feed()
   int64_t newest = kNewest;
   size_t longest_line = 1 << 20;
   std::string host = {};

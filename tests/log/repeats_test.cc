@@ -60,7 +60,8 @@ TEST(Repeats, WithoutHostAndInDashes) {
 TEST(Repeats, SyslogNgQuotesWithoutEscaping) {
   const Reading reading = Read(
       "Nov 22 05:19:05 gw pppd[9]: Remote message: x' repeated 7 times\n"
-      "Nov 22 05:19:06 gw syslog-ng[1]: Last message 'Remote message: x' repeated 7 times' repeated "
+      "Nov 22 05:19:06 gw syslog-ng[1]: Last message 'Remote message: x' repeated 7 times' "
+      "repeated "
       "2 times, suppressed by syslog-ng on gw\n");
   ASSERT_EQ(2U, reading.messages.size());
   EXPECT_EQ("Remote message: x' repeated 7 times", reading.messages[1].text);
