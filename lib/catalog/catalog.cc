@@ -1,0 +1,108 @@
+#include "lib/catalog/catalog.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <deque>
+#include <set>
+
+#include "lib/catalog/examples.h"
+#include "lib/catalog/faults.h"
+#include "lib/catalog/json_document.h"
+#include "lib/catalog/leaf_table.h"
+#include "lib/catalog/pack_reader.h"
+
+namespace pptp::catalog {
+namespace {
+
+void CollectLeaves(const Matcher& matcher, std::set<uint32_t>* leaves) {
+  if (matcher.kind == Matcher::Kind::kMessage || matcher.kind == Matcher::Kind::kPacket) {
+    leaves->insert(matcher.leaf);
+  }
+  for (const Matcher& member : matcher.members) CollectLeaves(member, leaves);
+}
+
+}  // namespace
+
+Catalog::Catalog() : leaves_(std::make_unique<LeafTable>()) {}
+Catalog::~Catalog() = default;
+
+Result<std::shared_ptr<const Catalog>> Catalog::Compile(const std::vector<PackText>& packs,
+                                                        bool check_examples) {
+  Faults faults;
+  std::shared_ptr<const Catalog> catalog = Load(packs, check_examples, &faults);
+  if (!faults.empty()) return Fail(std::move(faults.Take().front()));
+  return catalog;
+}
+
+std::vector<Error> Catalog::Check(const std::vector<PackText>& packs, bool check_examples) {
+  Faults faults;
+  Load(packs, check_examples, &faults);
+  return faults.Take();
+}
+
+std::shared_ptr<const Catalog> Catalog::Load(const std::vector<PackText>& packs,
+                                             bool check_examples, Faults* faults) {
+  std::shared_ptr<Catalog> catalog(new Catalog());
+  std::deque<JsonDocument> documents;  // problems point into them until all are read
+  PackReader reader(catalog->leaves_.get(), faults);
+  for (const PackText& pack : packs) {
+    Result<JsonDocument> document = JsonDocument::Parse(pack.name, pack.json);
+    if (!document) {
+      faults->Add(std::move(document.error()));
+      continue;
+    }
+    documents.push_back(std::move(*document));
+    reader.Read(documents.back(), pack.proven);
+  }
+  reader.Finish();
+  catalog->problems_ = reader.TakeProblems();
+  if (!faults->empty()) return catalog;
+  catalog->leaves_->Build();
+  catalog->IndexLeaves();
+  if (check_examples) {
+    for (size_t i = 0; i < catalog->problems_.size(); ++i) {
+      CheckExamples(*catalog, catalog->problems_[i], reader.DocumentOf(i), faults);
+    }
+  }
+  return catalog;
+}
+
+void Catalog::IndexLeaves() {
+  problems_with_leaf_.resize(leaf_count());
+  for (uint32_t index = 0; index < problems_.size(); ++index) {
+    std::set<uint32_t> leaves;
+    CollectLeaves(problems_[index].signature, &leaves);
+    for (uint32_t leaf : leaves) problems_with_leaf_[leaf].push_back(index);
+  }
+}
+
+const Problem* Catalog::Find(std::string_view id_or_number) const {
+  for (const Problem& problem : problems_) {
+    if (problem.id == id_or_number) return &problem;
+    if (problem.number && std::to_string(*problem.number) == id_or_number) return &problem;
+  }
+  return nullptr;
+}
+
+size_t Catalog::leaf_count() const {
+  return leaves_->leaf_count();
+}
+
+std::vector<std::string> Catalog::Literals() const {
+  return leaves_->Literals();
+}
+
+void Catalog::Match(const session::Event& event, std::vector<Hit>* hits) const {
+  leaves_->Match(event, hits);
+}
+
+std::optional<Found> Catalog::Evaluate(const Matcher& matcher, const Scope& scope) const {
+  return EvaluateMatcher(matcher, scope, leaves_->facts());
+}
+
+const std::vector<uint32_t>& Catalog::ProblemsWithLeaf(uint32_t leaf) const {
+  return problems_with_leaf_[leaf];
+}
+
+}  // namespace pptp::catalog

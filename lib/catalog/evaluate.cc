@@ -1,0 +1,121 @@
+#include "lib/catalog/evaluate.h"
+
+#include <algorithm>
+
+#include "lib/catalog/occurrences.h"
+
+namespace pptp::catalog {
+namespace {
+
+using Kind = Matcher::Kind;
+using Lines = std::vector<const Hit*>;
+
+// Evaluates for the session as a whole.
+class Evaluator {
+ public:
+  Evaluator(const Scope& scope, const std::vector<FactTest>& facts)
+      : scope_(scope), facts_(facts) {}
+
+  // True when the matcher holds; its evidence is then appended to *lines.
+  bool Holds(const Matcher& matcher, Lines* lines) {
+    if (!HasLinesFor(matcher, *scope_.hits)) return false;
+    switch (matcher.kind) {
+      case Kind::kMessage:
+      case Kind::kPacket:
+        lines->push_back(&scope_.hits->hits(matcher.leaf).front());
+        return true;
+      case Kind::kFact:
+        return facts_[matcher.leaf].Holds(*scope_.session);
+      case Kind::kWithout: {
+        Lines unwanted;
+        return !Holds(matcher.members.front(), &unwanted);
+      }
+      case Kind::kAll:
+        return AllHold(matcher, lines);
+      case Kind::kAny:
+        return std::any_of(matcher.members.begin(), matcher.members.end(),
+                           [&](const Matcher& member) { return HoldsAlone(member, lines); });
+      case Kind::kCount:
+        return CountHoldsWithLines(matcher, lines);
+      case Kind::kSequence:
+        return FirstOccurrence(matcher, lines);
+    }
+    return false;
+  }
+
+ private:
+  bool AllHold(const Matcher& matcher, Lines* lines) {
+    return std::all_of(matcher.members.begin(), matcher.members.end(),
+                       [&](const Matcher& member) { return Holds(member, lines); });
+  }
+
+  // As Holds, but a matcher that does not hold leaves no lines behind.
+  bool HoldsAlone(const Matcher& matcher, Lines* lines) {
+    const size_t before = lines->size();
+    if (Holds(matcher, lines)) return true;
+    lines->resize(before);
+    return false;
+  }
+
+  bool CountHoldsWithLines(const Matcher& matcher, Lines* lines) {
+    if (!CountHolds(matcher, *scope_.hits)) return false;
+    if (matcher.within_micros < 0 || matcher.count_min == 0) {
+      const std::vector<Hit>& hits = scope_.hits->hits(matcher.members.front().leaf);
+      for (size_t i = 0; i < hits.size(); ++i) {
+        const bool shown = i < kCountEvidence / 2 || hits.size() - i <= kCountEvidence / 2;
+        if (shown) lines->push_back(&hits[i]);
+      }
+      return true;
+    }
+    return FirstOccurrence(matcher, lines);
+  }
+
+  bool FirstOccurrence(const Matcher& matcher, Lines* lines) {
+    OccurrenceFinder finder(scope_, facts_);
+    const Occurrences found = finder.Find(matcher);
+    if (!found.list.empty()) finder.evidence().Collect(found.list.front().evidence, lines);
+    return found.anywhere || !found.list.empty();
+  }
+
+  const Scope& scope_;
+  const std::vector<FactTest>& facts_;
+};
+
+// In order, and each physical line once, though several leaves may point at it.
+void SortLines(Lines* lines) {
+  std::stable_sort(lines->begin(), lines->end(),
+                   [](const Hit* a, const Hit* b) { return a->order < b->order; });
+}
+
+}  // namespace
+
+void HitStore::Add(Hit hit) {
+  empty_ = false;
+  std::vector<Hit>& hits = hits_[hit.leaf];
+  if (hits.size() == kPerLeaf) {
+    // Some at once, so that the newest need not move up with every hit.
+    constexpr auto kHalf = static_cast<std::ptrdiff_t>(kPerLeaf / 2);
+    const auto begin = hits.begin() + kHalf;
+    const auto end = begin + kHalf / 4;
+    for (auto old = begin; old != end; ++old) dropped_[hit.leaf] += old->count;
+    hits.erase(begin, end);
+  }
+  hits.push_back(std::move(hit));
+}
+
+std::optional<Found> EvaluateMatcher(const Matcher& matcher, const Scope& scope,
+                                     const std::vector<FactTest>& facts) {
+  Found found;
+  Lines lines;
+  if (!Evaluator(scope, facts).Holds(matcher, &lines)) return std::nullopt;
+  SortLines(&lines);
+  for (const Hit* hit : lines) {
+    found.captures.insert(hit->captures.begin(), hit->captures.end());
+    if (found.evidence.empty() || found.evidence.back()->order != hit->order) {
+      found.evidence.push_back(hit);
+    }
+  }
+  return found;
+}
+
+}  // namespace pptp::catalog

@@ -1,0 +1,130 @@
+#include "lib/catalog/leaf_table.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace pptp::catalog {
+namespace {
+
+uint32_t PacketKey(ppp::Direction direction, ppp::Protocol protocol, uint8_t code) {
+  return static_cast<uint32_t>(direction) << 24 | static_cast<uint32_t>(protocol) << 8 | code;
+}
+
+// The start of a line, cut between characters.
+std::string_view Excerpt(std::string_view line) {
+  if (line.size() <= kEvidenceBytes) return line;
+  size_t end = kEvidenceBytes;
+  for (int i = 0; i < 3 && (static_cast<uint8_t>(line[end]) & 0xC0) == 0x80; ++i) --end;
+  return line.substr(0, end);
+}
+
+void AddHit(uint32_t leaf, const session::Event& event, Captures captures, std::vector<Hit>* hits) {
+  Hit& hit = hits->emplace_back();
+  hit.leaf = leaf;
+  hit.order = event.order;
+  hit.line = event.line;
+  hit.time = event.time;
+  hit.count = event.count;
+  hit.raw = Excerpt(event.raw);
+  hit.captures = std::move(captures);
+}
+
+}  // namespace
+
+uint32_t LeafTable::AddMessage(MessageTest test) {
+  std::string key = fmt::format("message {} {}", test.programs.bits(), test.regex->pattern());
+  return Add(std::move(key), std::move(test));
+}
+
+uint32_t LeafTable::AddPacket(PacketTest test) {
+  std::string key = "packet " + test.Key();
+  return Add(std::move(key), std::move(test));
+}
+
+uint32_t LeafTable::AddFact(FactTest test) {
+  facts_.push_back(std::move(test));
+  return static_cast<uint32_t>(facts_.size() - 1);
+}
+
+uint32_t LeafTable::Add(std::string key, Leaf leaf) {
+  const auto [entry, is_new] =
+      numbers_.try_emplace(std::move(key), static_cast<uint32_t>(leaves_.size()));
+  if (is_new) leaves_.push_back(std::move(leaf));
+  return entry->second;
+}
+
+void LeafTable::Build() {
+  for (uint32_t number = 0; number < leaves_.size(); ++number) {
+    if (const auto* message = std::get_if<MessageTest>(&leaves_[number])) {
+      literals_.Add(message->literal);
+      leaf_of_literal_.push_back(number);
+    } else {
+      IndexPacketLeaf(number, std::get<PacketTest>(leaves_[number]));
+    }
+  }
+  literals_.Build();
+  numbers_.clear();
+}
+
+void LeafTable::IndexPacketLeaf(uint32_t number, const PacketTest& test) {
+  if (test.codes.empty()) {
+    other_packet_leaves_.push_back(number);
+    return;
+  }
+  for (ppp::Direction direction :
+       {ppp::Direction::kSent, ppp::Direction::kReceived, ppp::Direction::kLoop}) {
+    if (test.direction && *test.direction != direction) continue;
+    for (const PacketTest::Code& code : test.codes) {
+      packet_leaves_[PacketKey(direction, code.protocol, code.code)].push_back(number);
+    }
+  }
+}
+
+std::vector<std::string> LeafTable::Literals() const {
+  std::set<std::string> literals;
+  for (const Leaf& leaf : leaves_) {
+    if (const auto* message = std::get_if<MessageTest>(&leaf)) literals.insert(message->literal);
+  }
+  return {literals.begin(), literals.end()};
+}
+
+void LeafTable::Match(const session::Event& event, std::vector<Hit>* hits) const {
+  const auto first = static_cast<std::ptrdiff_t>(hits->size());
+  MatchMessages(event, hits);
+  if (event.packet) MatchPackets(event, hits);
+  std::sort(hits->begin() + first, hits->end(),
+            [](const Hit& a, const Hit& b) { return a.leaf < b.leaf; });
+}
+
+void LeafTable::MatchMessages(const session::Event& event, std::vector<Hit>* hits) const {
+  std::vector<uint32_t> candidates;
+  literals_.Scan(event.text, &candidates);
+  for (uint32_t candidate : candidates) {
+    const uint32_t number = leaf_of_literal_[candidate];
+    const auto& test = std::get<MessageTest>(leaves_[number]);
+    if (!test.programs.Contains(event.program)) continue;
+    Captures captures;
+    if (test.regex->Matches(event.text, &captures)) {
+      AddHit(number, event, std::move(captures), hits);
+    }
+  }
+}
+
+void LeafTable::MatchPackets(const session::Event& event, std::vector<Hit>* hits) const {
+  auto try_leaf = [&](uint32_t number) {
+    Captures captures;
+    if (std::get<PacketTest>(leaves_[number]).Fits(*event.packet, &captures)) {
+      AddHit(number, event, std::move(captures), hits);
+    }
+  };
+  for (uint32_t number : other_packet_leaves_) try_leaf(number);
+  const ppp::Packet& packet = event.packet->packet;
+  const auto indexed =
+      packet_leaves_.find(PacketKey(event.packet->direction, packet.protocol, packet.code));
+  if (indexed == packet_leaves_.end()) return;
+  for (uint32_t number : indexed->second) try_leaf(number);
+}
+
+}  // namespace pptp::catalog

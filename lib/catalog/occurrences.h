@@ -1,0 +1,84 @@
+#ifndef PPTP_LIB_CATALOG_OCCURRENCES_H_
+#define PPTP_LIB_CATALOG_OCCURRENCES_H_
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "lib/catalog/evaluate.h"
+#include "lib/catalog/fact_test.h"
+
+namespace pptp::catalog {
+
+// A stretch of lines that makes a matcher hold, from its first line to its last.
+struct Occurrence {
+  const Hit* first = nullptr;
+  const Hit* last = nullptr;
+  uint32_t evidence = 0;  // a node of EvidenceTree
+};
+
+// The lines of many overlapping stretches, sharing what they have in common.
+class EvidenceTree {
+ public:
+  uint32_t Leaf(const Hit* hit) { return Add({hit, kNone, kNone}); }
+  uint32_t Join(uint32_t a, uint32_t b) { return Add({nullptr, a, b}); }
+
+  // Appends the lines below a node, in no particular order.
+  void Collect(uint32_t node, std::vector<const Hit*>* hits) const;
+
+ private:
+  static constexpr uint32_t kNone = UINT32_MAX;
+  struct Node {
+    const Hit* hit;
+    uint32_t a, b;
+  };
+  uint32_t Add(Node node) {
+    nodes_.push_back(node);
+    return static_cast<uint32_t>(nodes_.size() - 1);
+  }
+  std::vector<Node> nodes_;
+};
+
+// Where a matcher holds: in these stretches, ordered by their last line; or, if
+// "anywhere", without pointing at any line.
+struct Occurrences {
+  std::vector<Occurrence> list;
+  bool anywhere = false;
+};
+
+// Finds the occurrences of a matcher, for sequences to be built of them.
+class OccurrenceFinder {
+ public:
+  OccurrenceFinder(const Scope& scope, const std::vector<FactTest>& facts)
+      : scope_(scope), facts_(facts) {}
+
+  Occurrences Find(const Matcher& matcher);
+
+  const EvidenceTree& evidence() const { return evidence_; }
+
+ private:
+  Occurrences OfLeaf(uint32_t leaf);
+  Occurrences OfAny(const Matcher& matcher);
+  Occurrences OfAll(const Matcher& matcher);
+  Occurrences OfCount(const Matcher& matcher);
+  Occurrences OfSequence(const Matcher& matcher);
+
+  const Scope& scope_;
+  const std::vector<FactTest>& facts_;
+  EvidenceTree evidence_;
+};
+
+// Whether a line can be found for everything in the matcher that needs one: a quick
+// "no" for most matchers in most sessions.
+bool HasLinesFor(const Matcher& matcher, const HitStore& hits);
+
+// Whether the lines of a count are as many as it asks for.
+bool CountHolds(const Matcher& matcher, const HitStore& hits);
+
+// Whether the time from "from" to "to" is at most "micros"; lines whose distance
+// cannot be told are near enough.
+bool Within(const Hit& from, const Hit& to, int64_t micros);
+
+}  // namespace pptp::catalog
+
+#endif  // PPTP_LIB_CATALOG_OCCURRENCES_H_

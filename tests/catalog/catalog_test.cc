@@ -1,0 +1,217 @@
+#include "lib/catalog/catalog.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <random>
+#include <thread>
+
+#include "lib/catalog/json_document.h"
+#include "lib/catalog/regex.h"
+#include "tests/catalog/packs.h"
+
+namespace pptp::catalog {
+namespace {
+
+std::string ReadFile(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::string Joined(const std::vector<Error>& errors) {
+  std::string text;
+  for (const Error& error : errors) text += error.message() + '\n';
+  return text;
+}
+
+TEST(Catalog, BuiltInPacksBreakNoRule) {
+  // Read as anybody's pack: nothing is taken as proven.
+  for (const PackText& pack : BuiltinPacks()) {
+    const std::vector<Error> errors = Catalog::Check({{pack.name, pack.json}}, true);
+    EXPECT_TRUE(errors.empty()) << Joined(errors);
+  }
+}
+
+TEST(Catalog, BuiltInPacksAreTheFilesWithoutIndentation) {
+  for (const PackText& pack : BuiltinPacks()) {
+    const std::string name = pack.name.substr(pack.name.find(' ') + 1);
+    const std::string file = ReadFile(fmt::format("{}/rules/{}.json", PPTP_SOURCE_DIR, name));
+    std::string expected;
+    for (size_t i = 0; i < file.size(); ++i) {
+      const size_t line = file.rfind('\n', i);
+      const size_t word = line == std::string::npos ? 0 : file.find_first_not_of(' ', line + 1);
+      if (line == std::string::npos || i == line || i >= word) expected += file[i];
+    }
+    EXPECT_EQ(pack.json, expected);
+  }
+}
+
+TEST(Catalog, ProvenPacksGiveTheSameCatalog) {
+  std::vector<PackText> packs = BuiltinPacks();
+  const auto proven = Catalog::Compile(packs);
+  for (PackText& pack : packs) pack.proven = false;
+  const auto checked = Catalog::Compile(packs);
+  ASSERT_TRUE(proven) << proven.error().message();
+  ASSERT_TRUE(checked) << checked.error().message();
+  EXPECT_EQ((*proven)->leaf_count(), (*checked)->leaf_count());
+  EXPECT_EQ((*proven)->Literals(), (*checked)->Literals());
+}
+
+TEST(Catalog, EmptyPackIsAPack) {
+  const auto catalog = CompileOrDie(R"({"schema": 1, "pack": "p", "title": "T", "problems": []})");
+  EXPECT_TRUE(catalog->problems().empty());
+  EXPECT_EQ(catalog->leaf_count(), 0u);
+  std::vector<Hit> hits;
+  session::Event event;
+  event.text = "anything";
+  catalog->Match(event, &hits);
+  EXPECT_TRUE(hits.empty());
+}
+
+TEST(Catalog, ReadsEveryFieldOfAProblem) {
+  const auto catalog = CompileOrDie(ReadTestFile("every_matcher.json"));
+  ASSERT_EQ(catalog->problems().size(), 2u);
+  const Problem& problem = catalog->problems()[0];
+  EXPECT_EQ(problem.id, "everything");
+  EXPECT_EQ(problem.pack, "every-matcher");
+  EXPECT_EQ(problem.number, 31);
+  EXPECT_EQ(problem.title, "Connection to {server|the server} refused");
+  EXPECT_EQ(FillIn(problem.symptom, {}), "<server> said {nothing}");
+  EXPECT_EQ(problem.severity, Severity::kError);
+  EXPECT_EQ(problem.status, Status::kStable);
+  EXPECT_EQ(problem.signature.kind, Matcher::Kind::kAny);
+  EXPECT_EQ(problem.signature.members[1].within_micros, 600'000'000);
+  EXPECT_EQ(problem.signature.members[1].members[2].gap_max_micros, 3600'000'000);
+  EXPECT_EQ(problem.signature.members[2].members[1].within_micros, 5400'000'000);
+  EXPECT_EQ(problem.signature.members[2].members[1].count_max, 20u);
+  EXPECT_EQ(problem.needs.size(), 5u);
+  EXPECT_EQ(problem.explained_by, (std::vector<std::string>{"everything-else", "*"}));
+  ASSERT_EQ(problem.causes.size(), 1u);
+  EXPECT_EQ(problem.causes[0].when->members.size(), 35u);
+  ASSERT_EQ(problem.solutions.size(), 1u);
+  EXPECT_EQ(problem.solutions[0].commands.size(), 2u);
+  EXPECT_EQ(problem.solutions[0].add_options, (std::vector<std::string>{"debug"}));
+  EXPECT_EQ(problem.solutions[0].remove_options, (std::vector<std::string>{"nodetach"}));
+  EXPECT_EQ(problem.fault_tree.size(), 7u);
+  EXPECT_EQ(problem.references.size(), 1u);
+  ASSERT_EQ(problem.matches.size(), 3u);
+  EXPECT_EQ(problem.matches[0].note, "pptp 1.10.0");
+  EXPECT_EQ(std::count(problem.matches[1].log.begin(), problem.matches[1].log.end(), '\n'), 4);
+  EXPECT_EQ(problem.no_matches.size(), 1u);
+  EXPECT_EQ(catalog->problems()[1].severity, Severity::kNote);
+  EXPECT_EQ(catalog->problems()[1].status, Status::kExperimental);
+}
+
+TEST(Catalog, FindsByIdAndNumber) {
+  const auto catalog = CompileOrDie(ReadTestFile("every_matcher.json"));
+  EXPECT_EQ(catalog->Find("everything-else"), &catalog->problems()[1]);
+  EXPECT_EQ(catalog->Find("31"), &catalog->problems()[0]);
+  EXPECT_EQ(catalog->Find("031"), nullptr);
+  EXPECT_EQ(catalog->Find("nothing"), nullptr);
+}
+
+// Lines out of the examples of the built-in packs, and some that are cut or mixed.
+std::vector<std::string> SomeLines(const Catalog& catalog) {
+  std::vector<std::string> lines;
+  for (const Problem& problem : catalog.problems()) {
+    for (const auto* examples : {&problem.matches, &problem.no_matches}) {
+      for (const Example& example : *examples) {
+        for (size_t start = 0; start < example.log.size();) {
+          const size_t end = std::min(example.log.find('\n', start), example.log.size());
+          std::string line = example.log.substr(start, end - start);
+          // Off with the envelope, if it has one of the usual kind.
+          const size_t tag = line.find("]: ");
+          if (tag != std::string::npos) lines.push_back(line.substr(tag + 3));
+          lines.push_back(std::move(line));
+          start = end + 1;
+        }
+      }
+    }
+  }
+  std::mt19937 random(5);
+  const size_t whole = lines.size();
+  for (size_t i = 0; whole > 0 && i < 2000; ++i) {
+    const std::string& a = lines[random() % whole];
+    const std::string& b = lines[random() % whole];
+    lines.push_back(a.substr(0, random() % (a.size() + 1)) + b.substr(random() % (b.size() + 1)));
+  }
+  return lines;
+}
+
+std::vector<uint32_t> MatchedLeaves(const Catalog& catalog, const std::string& line) {
+  session::Event event;
+  event.text = line;
+  event.raw = line;
+  event.packet = ppp::ParsePacketLine(line);
+  std::vector<Hit> hits;
+  catalog.Match(event, &hits);
+  std::vector<uint32_t> leaves;
+  for (const Hit& hit : hits) leaves.push_back(hit.leaf);
+  return leaves;
+}
+
+// The messages of a pack's text, read without any of the catalog's code but RE2.
+std::vector<std::string> MessagesOf(const Catalog& catalog, std::string_view json) {
+  std::vector<std::string> messages;
+  auto document = JsonDocument::Parse("pack", json);
+  std::vector<const JsonValue*> open = {&document->root()};
+  while (!open.empty()) {
+    const JsonValue* value = open.back();
+    open.pop_back();
+    for (const JsonValue& item : value->items) open.push_back(&item);
+    for (const JsonMember& member : value->members) {
+      open.push_back(&member.value);
+      if (member.key == "message") messages.push_back(member.value.text);
+    }
+  }
+  std::sort(messages.begin(), messages.end());
+  messages.erase(std::unique(messages.begin(), messages.end()), messages.end());
+  EXPECT_LE(messages.size(), catalog.leaf_count());
+  return messages;
+}
+
+// The slow truth: every expression is tried on every line, without literals.
+TEST(Catalog, FindsWhatTryingEveryExpressionFinds) {
+  for (const PackText& pack : BuiltinPacks()) {
+    const auto catalog = Catalog::Compile({pack});
+    ASSERT_TRUE(catalog) << catalog.error().message();
+    std::vector<std::unique_ptr<Regex>> regexes;
+    for (const std::string& message : MessagesOf(**catalog, pack.json)) {
+      regexes.push_back(std::make_unique<Regex>(message));
+    }
+    for (const std::string& line : SomeLines(**catalog)) {
+      session::Event event;
+      event.text = line;  // of no program: all leaves look at it
+      std::vector<Hit> hits;
+      (*catalog)->Match(event, &hits);
+      const auto expected = std::count_if(
+          regexes.begin(), regexes.end(),
+          [&](const std::unique_ptr<Regex>& regex) { return regex->Matches(line, nullptr); });
+      // One expression is a leaf for each set of programs it is given.
+      EXPECT_GE(hits.size(), static_cast<size_t>(expected)) << line;
+      EXPECT_EQ(hits.empty(), expected == 0) << line;
+    }
+  }
+}
+
+TEST(Catalog, MatchesFromSeveralThreadsAtOnce) {
+  const auto catalog = Catalog::Compile(BuiltinPacks());
+  ASSERT_TRUE(catalog) << catalog.error().message();
+  const std::vector<std::string> lines = SomeLines(**catalog);
+  std::vector<std::vector<std::vector<uint32_t>>> results(4);
+  std::vector<std::thread> threads;
+  for (auto& result : results) {
+    threads.emplace_back([&] {
+      for (const std::string& line : lines) result.push_back(MatchedLeaves(**catalog, line));
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (const auto& result : results) EXPECT_EQ(result, results[0]);
+}
+
+}  // namespace
+}  // namespace pptp::catalog
