@@ -1,0 +1,229 @@
+#include "pptp/analyzer.h"
+
+#include <algorithm>
+#include <limits>
+#include <unordered_map>
+#include <utility>
+
+#include "lib/catalog/catalog.h"
+#include "lib/diagnose/detail.h"
+#include "lib/diagnose/fault_tree.h"
+#include "lib/diagnose/judge.h"
+#include "lib/diagnose/roles.h"
+#include "lib/diagnose/summary.h"
+#include "lib/log/reader.h"
+#include "lib/session/tracker.h"
+
+namespace pptp {
+namespace {
+
+using diagnose::Judge;
+using session::Session;
+
+// What was found on a host belongs to a session that ran at most this long
+// before or after: a module that fails to load is reported in the same breath.
+constexpr int64_t kHostWindowMicros = 60'000'000;
+
+// Exchange items kept over all sessions of a report. Past it, sessions leave
+// their findings and counters only, and say how much they left out.
+constexpr size_t kMostExchangeItems = 400'000;
+
+}  // namespace
+
+Result<Knowledge> Knowledge::Load(const std::vector<Pack>& packs, bool builtin,
+                                  bool check_examples) {
+  std::vector<catalog::PackText> texts;
+  if (builtin) texts = catalog::BuiltinPacks();
+  for (const Pack& pack : packs) texts.push_back({pack.name, pack.json});
+  auto compiled = catalog::Catalog::Compile(texts, check_examples);
+  if (!compiled) return Fail(compiled.error());
+  return Knowledge(std::move(*compiled));
+}
+
+class Analyzer::Impl {
+ public:
+  Impl(Knowledge knowledge, Options options)
+      : knowledge_(std::move(knowledge)),
+        options_(std::move(options)),
+        tracker_({},
+                 {.on_event = [this](const Session& s, const session::Event& e) { OnEvent(s, e); },
+                  .on_end = [this](Session&& s) { OnEnd(std::move(s)); }}),
+        reader_({}, [this](const log::Message& message) { OnMessage(message); }) {}
+
+  void BeginInput(std::string name, int64_t newest_micros) {
+    report_.inputs.push_back({std::move(name), 0, 0});
+    inside_ = true;
+    reader_.Begin(static_cast<uint32_t>(report_.inputs.size() - 1), newest_micros);
+  }
+
+  void Feed(std::string_view bytes) { reader_.Feed(bytes); }
+
+  void EndInput() {
+    reader_.End();
+    report_.inputs.back().lines = reader_.lines();
+    report_.inputs.back().bytes = reader_.bytes();
+  }
+
+  Report Finish() {
+    tracker_.Finish();
+    report_.fault_tree = std::move(fault_tree_).Answers();
+    if (!options_.session.empty()) KeepOneSession();
+    return std::move(report_);
+  }
+
+ private:
+  void OnMessage(const log::Message& message) {
+    if (message.time) inside_ = IsInside(*message.time);
+    if (inside_) tracker_.Add(message);
+  }
+
+  // A time without a date cannot be compared with one that has it.
+  bool IsInside(const LogTime& time) const {
+    if (!time.has_date) return true;
+    return !(options_.since && time.micros < options_.since->micros) &&
+           !(options_.until && time.micros > options_.until->micros);
+  }
+
+  void OnEvent(const Session& session, const session::Event& event) {
+    report_.messages += event.count;
+    if (session.is_host) hosts_.try_emplace(session.host, session.id);
+    Judge& judge = judges_.try_emplace(session.id, knowledge_.catalog()).first->second;
+    for (uint32_t problem : judge.Add(session, event)) Announce(judge, problem, session);
+  }
+
+  void Announce(const Judge& judge, uint32_t problem, const Session& session) {
+    if (!options_.on_finding || !IsWanted(session)) return;
+    if (std::optional<Finding> finding = judge.Examine(problem, session)) {
+      options_.on_finding(*finding);
+      announced_[session.id].push_back(finding->problem);
+    }
+  }
+
+  void OnEnd(Session&& session) {
+    auto judge = judges_.find(session.id);
+    std::vector<Finding> findings;
+    if (judge != judges_.end()) findings = judge->second.Conclude(session);
+    std::vector<Finding> host_findings = FindingsAround(session);
+    std::vector<Finding*> around;
+    for (Finding& finding : host_findings) around.push_back(&finding);
+    diagnose::AssignRoles(knowledge_.catalog(), &findings, around);
+    for (const Finding& finding : host_findings) RememberExplained(session.host, finding);
+
+    if (session.is_host) {
+      AddExplained(session.host, &findings);
+    } else {
+      ReportSession(session, findings);
+    }
+    AnnounceRest(session, findings);
+    std::move(findings.begin(), findings.end(), std::back_inserter(report_.findings));
+    judges_.erase(session.id);
+    announced_.erase(session.id);
+    if (session.is_host) hosts_.erase(session.host);
+  }
+
+  // What was found among the host's other lines while the session ran.
+  std::vector<Finding> FindingsAround(const Session& session) const {
+    auto host = hosts_.find(session.host);
+    if (session.is_host || host == hosts_.end()) return {};
+    auto judge = judges_.find(host->second);
+    if (judge == judges_.end()) return {};
+    Session lines;  // a host has lines, and no facts
+    lines.id = host->second;
+    lines.is_host = true;
+    constexpr auto kEver = std::numeric_limits<int64_t>::max();
+    const int64_t from = session.began ? session.began->micros - kHostWindowMicros : -kEver;
+    const int64_t to = session.ended ? session.ended->micros + kHostWindowMicros : kEver;
+    return judge->second.ConcludeBetween(lines, from, to);
+  }
+
+  void RememberExplained(const std::string& host, const Finding& finding) {
+    auto& explained = explained_by_host_[host];
+    for (const std::string& symptom : finding.explains) {
+      explained.emplace_back(finding.problem, symptom);
+    }
+  }
+
+  void AddExplained(const std::string& host, std::vector<Finding>* findings) {
+    for (const auto& [cause, symptom] : explained_by_host_[host]) {
+      for (Finding& finding : *findings) {
+        auto& explains = finding.explains;
+        if (finding.problem == cause &&
+            std::find(explains.begin(), explains.end(), symptom) == explains.end()) {
+          explains.push_back(symptom);
+        }
+      }
+    }
+  }
+
+  void ReportSession(const Session& session, const std::vector<Finding>& findings) {
+    fault_tree_.Learn(session, findings);
+    for (NotJudged& open : diagnose::WhatCannotBeJudged(knowledge_.catalog(), session, findings)) {
+      report_.not_judged.push_back(std::move(open));
+    }
+    SessionReport summary = diagnose::Summarize(session);
+    diagnose::MarkDivergence(findings, &summary);
+    if (exchange_items_ + summary.exchange.size() > kMostExchangeItems) {
+      summary.exchange_dropped += summary.exchange.size();
+      summary.exchange.clear();
+    }
+    exchange_items_ += summary.exchange.size();
+    report_.sessions.push_back(std::move(summary));
+  }
+
+  void AnnounceRest(const Session& session, const std::vector<Finding>& findings) {
+    if (!options_.on_finding || !IsWanted(session)) return;
+    const std::vector<std::string>& announced = announced_[session.id];
+    for (const Finding& finding : findings) {
+      if (std::find(announced.begin(), announced.end(), finding.problem) == announced.end()) {
+        options_.on_finding(finding);
+      }
+    }
+  }
+
+  bool IsWanted(const Session& session) const {
+    return options_.session.empty() || session.id == options_.session;
+  }
+
+  void KeepOneSession() {
+    auto elsewhere = [this](const auto& item) { return item.session != options_.session; };
+    std::erase_if(report_.findings, elsewhere);
+    std::erase_if(report_.not_judged, elsewhere);
+    std::erase_if(report_.sessions,
+                  [this](const SessionReport& s) { return s.id != options_.session; });
+  }
+
+  Knowledge knowledge_;
+  Options options_;
+  Report report_;
+  diagnose::FaultTree fault_tree_;
+  std::unordered_map<std::string, Judge> judges_;       // by session id
+  std::unordered_map<std::string, std::string> hosts_;  // id of a host's other lines, by name
+  std::unordered_map<std::string, std::vector<std::string>> announced_;  // by session id
+  std::unordered_map<std::string, std::vector<std::pair<std::string, std::string>>>
+      explained_by_host_;  // (cause, symptom) pairs, by host
+  size_t exchange_items_ = 0;
+  bool inside_ = true;  // of since and until, for lines without a time of their own
+  session::Tracker tracker_;
+  log::Reader reader_;
+};
+
+Analyzer::Analyzer(Knowledge knowledge, Options options)
+    : impl_(std::make_unique<Impl>(std::move(knowledge), std::move(options))) {}
+Analyzer::~Analyzer() = default;
+Analyzer::Analyzer(Analyzer&&) noexcept = default;
+Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
+
+void Analyzer::BeginInput(std::string name, int64_t newest_micros) {
+  impl_->BeginInput(std::move(name), newest_micros);
+}
+void Analyzer::Feed(std::string_view bytes) {
+  impl_->Feed(bytes);
+}
+void Analyzer::EndInput() {
+  impl_->EndInput();
+}
+Report Analyzer::Finish() {
+  return impl_->Finish();
+}
+
+}  // namespace pptp

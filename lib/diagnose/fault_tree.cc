@@ -1,0 +1,101 @@
+#include "lib/diagnose/fault_tree.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace pptp::diagnose {
+namespace {
+
+using State = FaultTreeAnswer::State;
+using session::Phase;
+
+// The HOWTO's order: from the network inwards.
+constexpr std::string_view kSteps[] = {"ping", "traceroute",  "tcp-1723", "gre",
+                                       "mppe", "mppe-kernel", "mppe-pppd"};
+
+// So many Configure-Requests without a single packet from the peer cannot be
+// chance: at three seconds each the link has been silent for nine.
+constexpr uint64_t kSilentRequests = 3;
+
+std::vector<Evidence> FirstEvidence(const std::vector<session::ExchangeEntry>& exchange,
+                                    bool (*wanted)(const session::ExchangeEntry&)) {
+  auto entry = std::find_if(exchange.begin(), exchange.end(), wanted);
+  if (entry == exchange.end()) return {};
+  return {{entry->line.input, entry->line.line, entry->text}};
+}
+
+bool IsReceived(const session::ExchangeEntry& entry) {
+  return entry.packet && entry.packet->direction == ppp::Direction::kReceived;
+}
+
+bool IsLcpRequest(const session::ExchangeEntry& entry) {
+  return entry.packet && entry.packet->direction == ppp::Direction::kSent &&
+         entry.packet->packet.protocol == ppp::Protocol::kLcp &&
+         entry.packet->packet.code == ppp::kConfigureRequest;
+}
+
+bool IsFromPptp(const session::ExchangeEntry& entry) {
+  return entry.program == session::Program::kPptp;
+}
+
+bool SaysMppeEnabled(const session::ExchangeEntry& entry) {
+  return entry.text.find("MPPE") != std::string::npos &&
+         entry.text.find("compression enabled") != std::string::npos;
+}
+
+const Finding* CauseTestedBy(const std::vector<Finding>& findings, std::string_view step) {
+  for (const Finding& finding : findings) {
+    if (finding.role != Role::kCause || finding.severity == Severity::kNote) continue;
+    const auto& steps = finding.fault_tree;
+    if (std::find(steps.begin(), steps.end(), step) != steps.end()) return &finding;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+FaultTree::FaultTree() {
+  for (std::string_view step : kSteps) answers_.push_back({std::string(step), State::kOpen, {}});
+}
+
+void FaultTree::Answer(std::string_view step, State state, std::vector<Evidence> evidence) {
+  for (FaultTreeAnswer& answer : answers_) {
+    if (answer.step != step) continue;
+    answer.state = state;
+    answer.evidence = std::move(evidence);
+  }
+}
+
+void FaultTree::Learn(const session::Session& session, const std::vector<Finding>& findings) {
+  if (session.is_host) return;
+  const bool failed = session.outcome == session::Outcome::kFailed;
+
+  // An answer on TCP 1723 is an answer of the host: the checks before it are moot.
+  if (session.seen_pptp && session.phase >= Phase::kCall) {
+    auto evidence = FirstEvidence(session.exchange, IsFromPptp);
+    for (std::string_view step : {"ping", "traceroute", "tcp-1723"}) {
+      Answer(step, State::kPassed, evidence);
+    }
+  } else if (session.seen_pptp && session.phase <= Phase::kControl && failed) {
+    const Finding* cause = CauseTestedBy(findings, "tcp-1723");
+    Answer("tcp-1723", State::kFailed,
+           cause ? cause->evidence : FirstEvidence(session.exchange, IsFromPptp));
+  }
+
+  if (session.counters.packets_received > 0) {
+    Answer("gre", State::kPassed, FirstEvidence(session.exchange, IsReceived));
+  } else if (failed && session.counters.lcp_requests_sent >= kSilentRequests) {
+    Answer("gre", State::kFailed, FirstEvidence(session.exchange, IsLcpRequest));
+  }
+
+  for (std::string_view step : {"mppe", "mppe-kernel", "mppe-pppd"}) {
+    if (session.mppe.enabled) {
+      Answer(step, State::kPassed, FirstEvidence(session.exchange, SaysMppeEnabled));
+    } else if (const Finding* cause = CauseTestedBy(findings, step);
+               cause && cause->confidence == Confidence::kCertain) {
+      Answer(step, State::kFailed, cause->evidence);
+    }
+  }
+}
+
+}  // namespace pptp::diagnose

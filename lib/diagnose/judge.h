@@ -1,0 +1,59 @@
+#ifndef PPTP_LIB_DIAGNOSE_JUDGE_H_
+#define PPTP_LIB_DIAGNOSE_JUDGE_H_
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "lib/catalog/catalog.h"
+#include "lib/session/session.h"
+#include "pptp/report.h"
+
+namespace pptp::diagnose {
+
+// Judges one session: collects what the catalog's leaves matched in it and says
+// which problems that makes.
+//
+// A problem whose signature can only become true is noticed with the line that
+// completes it; all are judged for good by Conclude(). Borrows the catalog.
+class Judge {
+ public:
+  explicit Judge(const catalog::Catalog& catalog);
+
+  // Takes one line of the session. Returns the problems (indices into the
+  // catalog's) that became certain with it.
+  const std::vector<uint32_t>& Add(const session::Session& session, const session::Event& event);
+
+  // One problem's finding as it stands now; empty when its signature does not hold.
+  // Roles are not assigned yet.
+  std::optional<Finding> Examine(uint32_t problem, const session::Session& session) const;
+
+  // All findings of the session, in the catalog's order, without roles.
+  std::vector<Finding> Conclude(const session::Session& session) const;
+
+  // Those with evidence from "from_micros" to "to_micros", or evidence without a
+  // time. For what was found on a host while one of its sessions ran.
+  std::vector<Finding> ConcludeBetween(const session::Session& session, int64_t from_micros,
+                                       int64_t to_micros) const;
+
+  bool empty() const { return hits_.empty(); }
+
+ private:
+  using Filter = std::function<bool(const catalog::Found&)>;
+
+  bool WorthTrying(uint32_t leaf) const;
+  void TryProblems(uint32_t leaf, const session::Session& session);
+  Finding Describe(const catalog::Problem& problem, const catalog::Found& found,
+                   const session::Session& session) const;
+  std::vector<Finding> ConcludeIf(const session::Session& session, const Filter& filter) const;
+
+  const catalog::Catalog& catalog_;
+  catalog::HitStore hits_;
+  std::vector<bool> noticed_;          // by problem
+  std::vector<catalog::Hit> matched_;  // by the line in hand
+  std::vector<uint32_t> certain_;
+};
+
+}  // namespace pptp::diagnose
+
+#endif  // PPTP_LIB_DIAGNOSE_JUDGE_H_

@@ -1,0 +1,33 @@
+#include "pptp/report.h"
+
+namespace pptp {
+
+std::string_view ToString(Severity severity) {
+  switch (severity) {
+    case Severity::kNote:
+      return "note";
+    case Severity::kWarning:
+      return "warning";
+    case Severity::kError:
+      break;
+  }
+  return "error";
+}
+
+std::string_view ToString(Role role) {
+  return role == Role::kCause ? "cause" : "symptom";
+}
+
+std::string_view ToString(Confidence confidence) {
+  switch (confidence) {
+    case Confidence::kPossible:
+      return "possible";
+    case Confidence::kLikely:
+      return "likely";
+    case Confidence::kCertain:
+      break;
+  }
+  return "certain";
+}
+
+}  // namespace pptp

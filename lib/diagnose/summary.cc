@@ -1,0 +1,146 @@
+#include "lib/diagnose/summary.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "lib/ppp/describe.h"
+#include "lib/ppp/notation.h"
+
+namespace pptp::diagnose {
+namespace {
+
+std::string_view DirectionName(ppp::Direction direction) {
+  return direction == ppp::Direction::kReceived ? "rcvd" : "sent";
+}
+
+std::string CodeText(ppp::Protocol protocol, uint8_t code) {
+  std::string_view name = ppp::CodeName(protocol, code);
+  return name.empty() ? fmt::format("code={:#x}", code) : std::string(name);
+}
+
+std::string ProtocolText(ppp::Protocol protocol) {
+  std::string_view name = ppp::ProtocolName(protocol);
+  return name.empty() ? fmt::format("{:#06x}", static_cast<uint16_t>(protocol)) : std::string(name);
+}
+
+ExchangeItem MakeItem(const session::ExchangeEntry& entry) {
+  ExchangeItem item;
+  item.input = entry.line.input;
+  item.line = entry.line.line;
+  item.time = entry.time;
+  item.text = entry.text;
+  item.count = entry.count;
+  if (!entry.packet) return item;
+  const ppp::Packet& packet = entry.packet->packet;
+  item.direction = DirectionName(entry.packet->direction);
+  item.protocol = ProtocolText(packet.protocol);
+  item.note = ppp::DescribePacket(packet);
+  if (std::holds_alternative<ppp::Datagram>(packet.body)) return item;
+  item.code = CodeText(packet.protocol, packet.code);
+  item.id = packet.id;
+  if (const auto* options = std::get_if<ppp::Options>(&packet.body)) {
+    for (const ppp::Option& option : options->list) {
+      std::string text = ppp::PrintOption(packet.protocol, option);
+      if (text.size() >= 2 && text.front() == '<' && text.back() == '>') {
+        text = text.substr(1, text.size() - 2);
+      }
+      item.options.push_back(std::move(text));
+    }
+  }
+  return item;
+}
+
+SessionReport::MppeSummary MakeMppe(const session::Mppe& mppe) {
+  SessionReport::MppeSummary summary;
+  summary.agreed_send = mppe.agreed_send;
+  summary.agreed_receive = mppe.agreed_receive;
+  summary.enabled = mppe.enabled;
+  summary.required = mppe.required;
+  summary.verdict = mppe.verdict;
+  for (const session::MppeRound& round : mppe.rounds) {
+    summary.rounds.push_back({{round.line.input, round.line.line, {}},
+                              std::string(DirectionName(round.direction)),
+                              CodeText(ppp::Protocol::kCcp, round.code),
+                              round.bits});
+  }
+  return summary;
+}
+
+std::vector<std::pair<std::string, uint64_t>> NonZero(const session::Counters& counters) {
+  std::vector<std::pair<std::string, uint64_t>> named = {
+      {"lcp_requests_sent", counters.lcp_requests_sent},
+      {"lcp_requests_unanswered", counters.lcp_requests_unanswered},
+      {"packets_sent", counters.packets_sent},
+      {"packets_received", counters.packets_received},
+      {"echo_requests_sent", counters.echo_requests_sent},
+      {"echo_replies_received", counters.echo_replies_received},
+      {"echo_requests_received", counters.echo_requests_received},
+      {"echo_replies_sent", counters.echo_replies_sent},
+      {"protocol_rejects_received", counters.protocol_rejects_received},
+      {"protocol_rejects_sent", counters.protocol_rejects_sent},
+  };
+  std::erase_if(named, [](const auto& counter) { return counter.second == 0; });
+  return named;
+}
+
+// A packet after which a negotiation does not go on as it should.
+bool EndsNegotiation(const ExchangeItem& item) {
+  return item.code == "TermReq" || item.code == "Failure" || item.code == "AuthNak";
+}
+
+}  // namespace
+
+SessionReport Summarize(const session::Session& session) {
+  SessionReport report;
+  report.id = session.id;
+  report.host = session.host;
+  report.interface = session.interface;
+  report.peer = session.peer;
+  report.began = session.began;
+  report.ended = session.ended;
+  report.outcome = session::OutcomeName(session.outcome);
+  report.phase = session::PhaseName(session.phase);
+  report.side = session.side == session::Side::kClient   ? "client"
+                : session.side == session::Side::kServer ? "server"
+                                                         : "unknown";
+  report.auth = session.auth_protocol;
+  report.mppe = MakeMppe(session.mppe);
+  report.local_ip = session.local_ip;
+  report.remote_ip = session.remote_ip;
+  report.dns = session.dns;
+  report.pppd_version = session.pppd_version;
+  report.pptp_version = session.pptp_version;
+  report.options = session.options;
+  report.seconds_up = session.seconds_up;
+  report.counters = NonZero(session.counters);
+  report.exchange.reserve(session.exchange.size());
+  for (const session::ExchangeEntry& entry : session.exchange) {
+    report.exchange.push_back(MakeItem(entry));
+  }
+  report.exchange_dropped = session.exchange_dropped;
+  return report;
+}
+
+void MarkDivergence(const std::vector<Finding>& findings, SessionReport* session) {
+  std::set<std::pair<uint32_t, uint64_t>> telling;
+  for (const Finding& finding : findings) {
+    if (finding.role != Role::kCause || finding.severity == Severity::kNote) continue;
+    for (const Evidence& evidence : finding.evidence) {
+      telling.emplace(evidence.input, evidence.line);
+    }
+  }
+  auto diverged = std::find_if(session->exchange.begin(), session->exchange.end(),
+                               [&](const ExchangeItem& item) {
+                                 return telling.contains({item.input, item.line});
+                               });
+  if (diverged == session->exchange.end() && session->outcome == "failed") {
+    diverged = std::find_if(session->exchange.begin(), session->exchange.end(), EndsNegotiation);
+  }
+  if (diverged != session->exchange.end()) diverged->went_wrong = true;
+}
+
+}  // namespace pptp::diagnose
