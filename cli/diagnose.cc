@@ -1,0 +1,197 @@
+#include "cli/diagnose.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/binary.h"
+#include "cli/check_rules.h"
+#include "cli/input.h"
+#include "cli/message.h"
+#include "cli/output.h"
+#include "cli/rule_files.h"
+#include "cli/system_log.h"
+#include "pptp/analyzer.h"
+#include "pptp/render.h"
+
+namespace pptp::cli {
+namespace {
+
+using Inputs = std::vector<std::unique_ptr<Input>>;
+
+constexpr size_t kPiece = 1 << 20;
+
+ExitStatus Trouble(const Error& error) {
+  Say(error.message());
+  return kExitTrouble;
+}
+
+Result<Knowledge> LoadKnowledge(const Options& options) {
+  std::vector<Knowledge::Pack> packs;
+  for (const std::string& path : options.rules) {
+    Result<std::vector<Knowledge::Pack>> read = ReadPacks(path);
+    if (!read) return Fail(read.error());
+    std::move(read->begin(), read->end(), std::back_inserter(packs));
+  }
+  return Knowledge::Load(packs, options.builtin_rules);
+}
+
+Result<std::optional<LogTime>> ParseTime(std::string_view option, const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  std::optional<LogTime> time = ParseUserTime(text, NowMicros());
+  if (time) return time;
+  return Fail(Error::InvalidArgument(
+      fmt::format("{}: \"{}\" is no time; these are: '2026-11-22 05:19', '05:19', 'yesterday', "
+                  "'-2h', '@1795324745'",
+                  option, text)));
+}
+
+// Whether something is being piped or redirected into the program: neither a
+// terminal nor /dev/null is.
+bool IsPipedIn() {
+  struct stat info;
+  return fstat(STDIN_FILENO, &info) == 0 && !S_ISCHR(info.st_mode);
+}
+
+// Opens what is to be read. Inputs that cannot be opened are said on standard
+// error and clear *all_read.
+Inputs OpenInputs(const Options& options, bool* all_read) {
+  Inputs inputs;
+  std::vector<std::string> files = options.files;
+  if (files.empty() && isatty(STDIN_FILENO) == 1) {
+    inputs = OpenSystemLog();
+    if (inputs.empty()) {
+      Say("no FILE given, and this system has no log that you may read; try it as root, or give "
+          "the file that holds the messages of pppd and pptp");
+      *all_read = false;
+    }
+    return inputs;
+  }
+  if (files.empty()) files.emplace_back("-");
+  for (const std::string& file : files) {
+    Result<std::unique_ptr<Input>> input = OpenInput(file);
+    if (input) {
+      inputs.push_back(std::move(*input));
+    } else {
+      Say(input.error().message());
+      *all_read = false;
+    }
+  }
+  return inputs;
+}
+
+// Reads one input to its end. What came before an error is analysed all the same.
+bool Feed(Input& input, Analyzer* analyzer) {
+  analyzer->BeginInput(input.name(), input.newest_micros());
+  std::vector<char> piece(kPiece);
+  bool ok = true;
+  for (bool first = true;; first = false) {
+    Result<size_t> count = input.Read(piece);
+    if (!count) Say(count.error().message());
+    ok = count.has_value();
+    if (!ok || *count == 0) break;
+    const std::string_view bytes(piece.data(), *count);
+    if (std::string advice = first ? AdviceOnBinary(bytes) : ""; !advice.empty()) {
+      Say(fmt::format("{}: {}", input.name(), advice));
+    }
+    analyzer->Feed(bytes);
+  }
+  analyzer->EndInput();
+  return ok;
+}
+
+std::string Render(const Report& report, const Options& options, const Output& output) {
+  switch (options.format) {
+    case Format::kJson:
+      return RenderJson(report);
+    case Format::kJsonLines:
+      return RenderJsonLines(report);
+    case Format::kText:
+      break;
+  }
+  TextStyle style = output.Style(options.color);
+  style.timeline = options.timeline;
+  style.fault_tree = options.fault_tree;
+  return RenderText(report, style);
+}
+
+bool FoundAt(const Report& report, std::optional<Severity> level) {
+  return level && std::any_of(report.findings.begin(), report.findings.end(),
+                              [&](const Finding& f) { return f.severity >= *level; });
+}
+
+// A session that is asked for by name and does not exist is a mistake in the
+// command line; a report on nothing would read as good news.
+bool HasSession(const Report& report, const std::string& id) {
+  return id.empty() ||
+         std::any_of(report.sessions.begin(), report.sessions.end(),
+                     [&](const SessionReport& s) { return s.id == id; }) ||
+         std::any_of(report.findings.begin(), report.findings.end(),
+                     [&](const Finding& f) { return f.session == id; });
+}
+
+ExitStatus DiagnoseLogs(const Options& options, Knowledge knowledge, Output output) {
+  Analyzer::Options asked;
+  Result<std::optional<LogTime>> since = ParseTime("--since", options.since);
+  if (!since) return Trouble(since.error());
+  Result<std::optional<LogTime>> until = ParseTime("--until", options.until);
+  if (!until) return Trouble(until.error());
+  asked.since = *since;
+  asked.until = *until;
+  asked.session = options.session;
+
+  bool all_read = true;
+  Inputs inputs = OpenInputs(options, &all_read);
+  if (inputs.empty()) return kExitTrouble;
+  Analyzer analyzer(std::move(knowledge), std::move(asked));
+  for (std::unique_ptr<Input>& input : inputs) {
+    all_read = Feed(*input, &analyzer) && all_read;
+    input.reset();
+  }
+  const Report report = analyzer.Finish();
+  if (!HasSession(report, options.session)) {
+    Say(fmt::format("--session: there is no session \"{}\" in what was read", options.session));
+    return kExitTrouble;
+  }
+  if (Result<void> written = output.Write(Render(report, options, output)); !written) {
+    return Trouble(written.error());
+  }
+  if (!all_read) return kExitTrouble;
+  return FoundAt(report, options.fail_on) ? kExitFindings : kExitClean;
+}
+
+ExitStatus WriteText(Result<std::string> text, Output output) {
+  if (!text) return Trouble(text.error());
+  if (Result<void> written = output.Write(*text); !written) return Trouble(written.error());
+  return kExitClean;
+}
+
+}  // namespace
+
+ExitStatus Run(const Options& options) {
+  if (!options.check_rules.empty()) {
+    return CheckRules(options.check_rules, options.builtin_rules);
+  }
+  Result<Output> output = Output::Open(options.output);
+  if (!output) return Trouble(output.error());
+  const TextStyle style = output->Style(options.color);
+  if (options.decode) return WriteText(RenderDecoded(*options.decode, style), std::move(*output));
+  if (options.fault_tree && options.files.empty() && !IsPipedIn()) {
+    return WriteText(RenderFaultTree(nullptr, style), std::move(*output));
+  }
+  Result<Knowledge> knowledge = LoadKnowledge(options);
+  if (!knowledge) return Trouble(knowledge.error());
+  if (options.list) return WriteText(RenderList(*knowledge, style), std::move(*output));
+  if (!options.explain.empty()) {
+    return WriteText(RenderProblem(*knowledge, options.explain, style), std::move(*output));
+  }
+  return DiagnoseLogs(options, std::move(*knowledge), std::move(*output));
+}
+
+}  // namespace pptp::cli

@@ -1,0 +1,87 @@
+#include "cli/options.h"
+
+#include <CLI/CLI.hpp>
+#include <map>
+
+#include "cli/help.h"
+#include "cli/message.h"
+
+namespace pptp::cli {
+namespace {
+
+// The words that an option takes, and what they stand for.
+const std::map<std::string, Format> kFormats = {
+    {"text", Format::kText}, {"json", Format::kJson}, {"jsonl", Format::kJsonLines}};
+const std::map<std::string, When> kWhens = {
+    {"auto", When::kAuto}, {"always", When::kAlways}, {"never", When::kNever}};
+const std::map<std::string, std::optional<Severity>> kLevels = {{"error", Severity::kError},
+                                                                {"warning", Severity::kWarning},
+                                                                {"note", Severity::kNote},
+                                                                {"never", std::nullopt}};
+struct Words {
+  std::string format = "text";
+  std::string color = "auto";
+  std::string fail_on = "error";
+};
+
+// What an option is for stands in help.cc.
+void AddOptions(CLI::App* app, Options* options, Words* words) {
+  app->add_option("FILE", options->files);
+
+  app->add_option("--since", options->since);
+  app->add_option("--until", options->until);
+  app->add_option("--session", options->session);
+
+  app->add_option("--format", words->format)->check(CLI::IsMember(kFormats));
+  app->add_option("-o,--output", options->output);
+  app->add_option("--color", words->color)->check(CLI::IsMember(kWhens));
+  app->add_flag("--timeline", options->timeline);
+  app->add_flag("--fault-tree", options->fault_tree);
+  app->add_option("--fail-on", words->fail_on)->check(CLI::IsMember(kLevels));
+
+  app->add_option("--rules", options->rules)->allow_extra_args(false);
+  app->add_flag("!--no-builtin-rules", options->builtin_rules);
+}
+
+// These do something in place of reading logs; two at once make no sense.
+void AddModes(CLI::App* app, Options* options) {
+  CLI::Option* modes[] = {app->add_flag("--list", options->list),
+                          app->add_option("--explain", options->explain),
+                          app->add_option("--check-rules", options->check_rules),
+                          app->add_option("--decode", options->decode)};
+  for (CLI::Option* a : modes) {
+    for (CLI::Option* b : modes) {
+      if (a != b) a->excludes(b);
+    }
+  }
+}
+
+}  // namespace
+
+std::variant<Options, ExitStatus> ParseOptions(int argc, const char* const* argv) {
+  Options options;
+  Words words;
+  CLI::App app;
+  app.set_help_flag("-h,--help");
+  app.set_version_flag("--version", std::string("pptp-diagnose ") + PPTP_VERSION);
+  app.formatter_fn([](const CLI::App*, std::string, CLI::AppFormatMode) { return kHelp; });
+  AddOptions(&app, &options, &words);
+  AddModes(&app, &options);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    // --help and --version come this way too.
+    if (error.get_exit_code() == 0) {
+      app.exit(error);
+      return kExitClean;
+    }
+    Say(std::string(error.what()) + "\nRun pptp-diagnose --help for what there is.");
+    return kExitTrouble;
+  }
+  options.format = kFormats.at(words.format);
+  options.color = kWhens.at(words.color);
+  options.fail_on = kLevels.at(words.fail_on);
+  return options;
+}
+
+}  // namespace pptp::cli

@@ -1,0 +1,96 @@
+#include "lib/report/terminal.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+#include "lib/report/utf8.h"
+
+namespace pptp::report {
+namespace {
+
+struct Range {
+  uint32_t first, last;
+};
+
+// Characters that a reader cannot see or that change how their neighbours look:
+// soft hyphen, Arabic letter mark, zero-width ones, separators that act as line
+// ends, the overrides and isolates of bidirectional text, byte order mark, tags,
+// and noncharacters.
+constexpr std::array kDeceptive = {
+    Range{0x0080, 0x009f},   Range{0x00ad, 0x00ad}, Range{0x061c, 0x061c}, Range{0x115f, 0x1160},
+    Range{0x180e, 0x180e},   Range{0x200b, 0x200f}, Range{0x2028, 0x202e}, Range{0x2060, 0x206f},
+    Range{0x3164, 0x3164},   Range{0xfeff, 0xfeff}, Range{0xfff9, 0xfffb}, Range{0xfffe, 0xffff},
+    Range{0xe0000, 0xe007f},
+};
+
+bool IsDeceptive(uint32_t code_point) {
+  auto range = std::lower_bound(kDeceptive.begin(), kDeceptive.end(), code_point,
+                                [](const Range& r, uint32_t v) { return r.last < v; });
+  return range != kDeceptive.end() && range->first <= code_point;
+}
+
+void AppendVisible(const CodePoint& c, std::string_view bytes, std::string* out) {
+  if (!c.valid) {
+    fmt::format_to(std::back_inserter(*out), "\\x{:02x}", c.value);
+  } else if (c.value == '\n') {
+    *out += "\\n";
+  } else if (c.value == '\r') {
+    *out += "\\r";
+  } else if (c.value == '\t') {
+    *out += "\\t";
+  } else if (c.value < 0x20 || c.value == 0x7f) {
+    fmt::format_to(std::back_inserter(*out), "\\x{:02x}", c.value);
+  } else if (IsDeceptive(c.value)) {
+    fmt::format_to(std::back_inserter(*out), "<U+{:04X}>", c.value);
+  } else {
+    out->append(bytes);
+  }
+}
+
+std::string_view StartOf(Ink ink) {
+  switch (ink) {
+    case Ink::kPlain:
+      break;
+    case Ink::kHeading:
+      return "\x1b[1m";
+    case Ink::kError:
+      return "\x1b[1;31m";
+    case Ink::kWarning:
+      return "\x1b[1;33m";
+    case Ink::kNote:
+      return "\x1b[1;36m";
+    case Ink::kGood:
+      return "\x1b[1;32m";
+    case Ink::kCommand:
+      return "\x1b[32m";
+    case Ink::kLocation:
+      return "\x1b[36m";
+    case Ink::kFaint:
+      return "\x1b[2m";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string Visible(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const CodePoint c = FirstCodePoint(text);
+    AppendVisible(c, text.substr(0, c.length), &out);
+    text.remove_prefix(c.length);
+  }
+  return out;
+}
+
+std::string Paint(bool color, Ink ink, std::string_view text) {
+  std::string_view start = StartOf(ink);
+  if (!color || start.empty() || text.empty()) return std::string(text);
+  return fmt::format("{}{}\x1b[0m", start, text);
+}
+
+}  // namespace pptp::report

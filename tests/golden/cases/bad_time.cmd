@@ -1,0 +1,1 @@
+pptp-diagnose --since 'next week' inputs/other.log

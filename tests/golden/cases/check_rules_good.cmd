@@ -1,0 +1,1 @@
+pptp-diagnose --check-rules packs/good.json

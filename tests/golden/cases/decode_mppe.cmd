@@ -1,0 +1,1 @@
+pptp-diagnose --decode 'mppe 1 0 0 e1'

@@ -1,0 +1,1 @@
+pptp-diagnose inputs/empty.log

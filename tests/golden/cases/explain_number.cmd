@@ -1,0 +1,1 @@
+pptp-diagnose --explain 18 | head -2

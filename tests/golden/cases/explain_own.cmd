@@ -1,0 +1,1 @@
+pptp-diagnose --rules packs/good.json --explain coffee-machine-hangup

@@ -1,0 +1,1 @@
+mkfifo "$SCRATCH/fifo" && cd "$SCRATCH" && (echo "kernel: hello" > fifo &) && pptp-diagnose fifo

@@ -1,0 +1,1 @@
+pptp-diagnose "$(printf 'no\033[2J\nsuch file')"

@@ -1,0 +1,1 @@
+pptp-diagnose "--$(printf '\033[2J')"

@@ -1,0 +1,1 @@
+pptp-diagnose --no-builtin-rules --rules packs/timeout.json inputs inputs/lcp-timeout.log | head -1; pptp-diagnose --no-builtin-rules --rules packs/timeout.json inputs inputs/lcp-timeout.log > "$SCRATCH/report"

@@ -1,0 +1,1 @@
+pptp-diagnose --no-builtin-rules --rules packs/timeout.json --color always inputs/lcp-timeout.log

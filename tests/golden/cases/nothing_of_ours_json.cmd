@@ -1,0 +1,1 @@
+pptp-diagnose --format json inputs/other.log

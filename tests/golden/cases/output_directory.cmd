@@ -1,0 +1,1 @@
+cd "$SCRATCH" && pptp-diagnose -o . /dev/null

@@ -1,0 +1,1 @@
+pptp-diagnose -o "$SCRATCH/report" inputs/other.log && head -1 "$SCRATCH/report"

@@ -1,0 +1,1 @@
+pptp-diagnose --no-builtin-rules --rules packs/good.json --list

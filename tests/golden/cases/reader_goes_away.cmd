@@ -1,0 +1,1 @@
+(pptp-diagnose --fault-tree; echo "exit status $?" >&2) | true

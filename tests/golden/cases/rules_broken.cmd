@@ -1,0 +1,1 @@
+pptp-diagnose --rules packs/broken.json inputs/other.log

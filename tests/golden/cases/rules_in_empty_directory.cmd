@@ -1,0 +1,1 @@
+cd "$SCRATCH" && mkdir empty && pptp-diagnose --rules empty /dev/null

@@ -1,0 +1,1 @@
+cat inputs/other.log | pptp-diagnose

@@ -1,0 +1,1 @@
+pptp-diagnose --format xml inputs/other.log

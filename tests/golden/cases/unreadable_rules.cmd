@@ -1,0 +1,1 @@
+pptp-diagnose --rules packs/none.json inputs/other.log
