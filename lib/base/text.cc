@@ -6,7 +6,9 @@
 namespace pptp {
 namespace {
 
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char Lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 std::optional<uint64_t> ConsumeNumber(std::string_view* text, int base) {
   uint64_t value = 0;
@@ -35,7 +37,9 @@ std::string_view TrimRight(std::string_view text) {
   return text;
 }
 
-std::string_view Trim(std::string_view text) { return TrimLeft(TrimRight(text)); }
+std::string_view Trim(std::string_view text) {
+  return TrimLeft(TrimRight(text));
+}
 
 bool Consume(std::string_view* text, std::string_view prefix) {
   if (!text->starts_with(prefix)) return false;
@@ -43,9 +47,13 @@ bool Consume(std::string_view* text, std::string_view prefix) {
   return true;
 }
 
-std::optional<uint64_t> ConsumeDecimal(std::string_view* text) { return ConsumeNumber(text, 10); }
+std::optional<uint64_t> ConsumeDecimal(std::string_view* text) {
+  return ConsumeNumber(text, 10);
+}
 
-std::optional<uint64_t> ConsumeHex(std::string_view* text) { return ConsumeNumber(text, 16); }
+std::optional<uint64_t> ConsumeHex(std::string_view* text) {
+  return ConsumeNumber(text, 16);
+}
 
 std::string ToHex(ByteView bytes, std::string_view separator) {
   static constexpr char kDigits[] = "0123456789abcdef";
