@@ -68,7 +68,7 @@ std::optional<int64_t> ConsumeClock(std::string_view* text, bool needs_seconds) 
   if (!hours || *hours > 23 || !Consume(&rest, ":")) return std::nullopt;
   const auto minutes = ConsumeDigits(&rest, 2);
   if (!minutes || *minutes > 59) return std::nullopt;
-  int64_t micros = (*hours * 60 + *minutes) * 60 * kMicrosPerSecond;
+  int64_t micros = (int64_t{*hours} * 60 + *minutes) * 60 * kMicrosPerSecond;
 
   std::string_view behind = rest;
   std::optional<uint32_t> seconds;
@@ -99,7 +99,7 @@ std::optional<int64_t> ConsumeZone(std::string_view* text) {
     rest = behind;
   }
   *text = rest;
-  const int64_t micros = (*hours * 60 + minutes) * 60 * kMicrosPerSecond;
+  const int64_t micros = (int64_t{*hours} * 60 + minutes) * 60 * kMicrosPerSecond;
   return west ? -micros : micros;
 }
 

@@ -77,6 +77,7 @@ class PacketReader {
     if (const auto number = ParseProtocolNumber(name)) test_.protocol = Protocol{*number};
     if (test_.protocol) return;
     std::vector<std::string_view> names;
+    names.reserve(kProtocols.size() + 1);
     for (Protocol protocol : kProtocols) names.push_back(ppp::ProtocolName(protocol));
     names.emplace_back("a number as \"0x80fd\"");
     in_.Fault(*in_.Field("protocol"), fmt::format("no protocol is called \"{}\"", name),

@@ -32,7 +32,10 @@ struct PacketTest {
   struct Code {
     ppp::Protocol protocol;
     uint8_t code;
-    friend auto operator<=>(const Code&, const Code&) = default;
+    friend bool operator==(const Code&, const Code&) = default;
+    friend bool operator<(const Code& a, const Code& b) {
+      return a.protocol != b.protocol ? a.protocol < b.protocol : a.code < b.code;
+    }
   };
 
   std::optional<ppp::Direction> direction;

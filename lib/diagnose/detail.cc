@@ -39,7 +39,7 @@ std::vector<NotJudged> WhatCannotBeJudged(const catalog::Catalog& catalog,
       return finding.problem == problem.id;
     });
     if (found) continue;
-    NotJudged item{problem.id, problem.number, problem.title, session.id, {}};
+    NotJudged item{problem.id, problem.number, catalog::FillIn(problem.title, {}), session.id, {}};
     for (const std::string& need : problem.needs) {
       if (!HasDetail(session, need)) item.needs.push_back(need);
     }

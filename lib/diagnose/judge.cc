@@ -33,7 +33,7 @@ std::vector<SolutionText> FillSolutions(const std::vector<catalog::Solution>& so
     SolutionText text;
     text.text = catalog::FillIn(solution.text, captures);
     for (const std::string& command : solution.commands) {
-      text.commands.push_back(catalog::FillIn(command, captures));
+      text.commands.push_back(catalog::FillInCommand(command, captures));
     }
     text.add_options = solution.add_options;
     text.remove_options = solution.remove_options;

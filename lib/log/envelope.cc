@@ -77,8 +77,9 @@ bool ReadRfc5424(std::string_view text, Envelope* envelope) {
 // "vpn_1  | T" of compose and "[pod/name/container] T" of kubectl.
 bool ReadContainerPrefix(std::string_view text, Envelope* envelope) {
   if (text.starts_with("[pod/")) {
+    constexpr size_t kLongestPrefix = 256;
     const size_t close = text.find("] ");
-    if (close == std::string_view::npos || close > 256) return false;
+    if (close > kLongestPrefix) return false;  // or missing: npos
     envelope->tag = text.substr(1, close - 1);
     envelope->text = SkipBlanks(text.substr(close + 2));
     envelope->program = Program::kWrapper;

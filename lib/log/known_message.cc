@@ -247,16 +247,16 @@ constexpr std::string_view kSentences[] = {
     "The remote system is required to authenticate itself",
     "but I couldn't find any suitable secret (password) for it to use to do so.",
     "(None of the available passwords would let it use an IP address.)",
-    "This system lacks kernel support for PPP. This could be because the PPP kernel module could "
-    "not be loaded, or because PPP was not included in the kernel configuration.",
-    "Result code is something else then \"general error\", so the following error is probably "
-    "bogus.",
-    "transmitted GRE packet triggered an ICMP destination unreachable, fragmentation needed, or "
-    "exceeds the MTU of the network interface",
-    "default automatic helper assignment has been turned off for security reasons and CT-based "
-    "firewall rule not found. Use the iptables CT target to attach helpers instead.",
-    "failed: status = -1 error = Input/output error, usually caused by unexpected termination of "
-    "pppd, check option syntax and pppd logs",
+    ("This system lacks kernel support for PPP. This could be because the PPP kernel module could "
+     "not be loaded, or because PPP was not included in the kernel configuration."),
+    ("Result code is something else then \"general error\", so the following error is probably "
+     "bogus."),
+    ("transmitted GRE packet triggered an ICMP destination unreachable, fragmentation needed, or "
+     "exceeds the MTU of the network interface"),
+    ("default automatic helper assignment has been turned off for security reasons and CT-based "
+     "firewall rule not found. Use the iptables CT target to attach helpers instead."),
+    ("failed: status = -1 error = Input/output error, usually caused by unexpected termination of "
+     "pppd, check option syntax and pppd logs"),
     "MPPE required, but keys are not available. Possible plugin problem?",
     "Cannot determine ethernet address for proxy ARP",
     "closing control connection due to missing echo reply",

@@ -8,7 +8,7 @@ namespace {
 
 // Where the first LF must be for a stream with carriage returns not to be taken
 // for one of classic Mac OS.
-constexpr size_t kDecisionWindow = 64 * 1024;
+constexpr size_t kDecisionWindow = size_t{64} * 1024;
 
 }  // namespace
 

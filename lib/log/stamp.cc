@@ -134,7 +134,7 @@ bool ConsumeMonthAndDay(std::string_view* text, Stamp* stamp) {
       day.reset();
       rest = *text;
       size_t length = rest.find(' ');
-      if (length == std::string_view::npos || length > 8) return false;
+      if (length > 8) return false;  // or no blank at all: npos
       month = rest.substr(0, length);
       if (MonthFromName(month) == 0) return false;
       rest.remove_prefix(length);
@@ -294,7 +294,7 @@ std::optional<Stamp> ConsumeUptime(std::string_view* text) {
   SkipBlanks(&rest);
   if (rest.starts_with('<')) {
     const size_t close = rest.find('>');
-    if (close == std::string_view::npos || close > 24) return std::nullopt;
+    if (close > 24) return std::nullopt;  // or missing: npos
     rest.remove_prefix(close + 1);
   }
   *text = rest;

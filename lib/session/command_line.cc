@@ -92,8 +92,8 @@ std::string NextWord(std::string_view* text) {
 std::string_view WithoutPrompt(std::string_view text) {
   text = TrimLeft(text);
   size_t sign = text.find_first_of("#$%>");
-  bool has_prompt = sign != std::string_view::npos && sign < 60 && sign + 1 < text.size() &&
-                    text[sign + 1] == ' ' && !text.starts_with("pp") && text.front() != '/';
+  bool has_prompt = sign < 60 && sign + 1 < text.size() && text[sign + 1] == ' ' &&
+                    !text.starts_with("pp") && text.front() != '/';
   if (has_prompt) text = TrimLeft(text.substr(sign + 1));
   if (Consume(&text, "sudo ")) text = TrimLeft(text);
   return text;
@@ -143,7 +143,10 @@ CommandLine ParseCommandLine(std::string_view text) {
       continue;
     }
     if (word.empty() || word.starts_with("--")) continue;
-    if (IsOneOf(std::string_view(word), kTakesOne)) word += " " + NextWord(&text);
+    if (IsOneOf(std::string_view(word), kTakesOne)) {
+      word += ' ';
+      word += NextWord(&text);
+    }
     command.options.push_back(std::move(word));
   }
   return command;

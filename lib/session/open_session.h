@@ -49,10 +49,11 @@ struct Progress {
   std::string mppe_complaint;     // "MPPE required, but kernel has no support."
 
   Ending ending = Ending::kNone;
-  bool link_down = false;   // pppd's link ended: "Connection terminated.", "Modem hangup"
-  bool terminated = false;  // "Connection terminated." was logged
-  bool down = false;        // it was up, and is no more
-  bool superseded = false;  // another session got its interface
+  bool link_down = false;        // pppd's link ended: "Connection terminated.", "Modem hangup"
+  bool terminated = false;       // "Connection terminated." was logged
+  bool address_refused = false;  // IPCP opened, but pppd had no use for its result
+  bool down = false;             // it was up, and is no more
+  bool superseded = false;       // another session got its interface
   std::optional<LogTime> up_since, down_since;
   std::optional<double> connect_time;  // seconds, as pppd says
   bool ipcp_ack_sent = false;

@@ -248,7 +248,9 @@ Place Placement::FindStranger(const log::Message& message, Host& host) {
     open = host.stream;
   }
   if (open != nullptr && open->session.finished) open = nullptr;
-  return SessionOr(open, Place::Kind::kHost);
+  // A line without any envelope may be the first of a session copied by hand.
+  const bool bare = !message.pid && message.tag.empty() && !message.time;
+  return SessionOr(open, bare ? Place::Kind::kHold : Place::Kind::kHost);
 }
 
 void Placement::Learn(const log::Message& message, const Saying& saying, OpenSession& open) {

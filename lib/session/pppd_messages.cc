@@ -41,7 +41,8 @@ void ApplyScript(const Saying& saying, const Event& event, OpenSession* open) {
 }
 
 // "Connect time 12.3 minutes." Since 2.4.3 it is said when IPCP goes down, before
-// "Connection terminated."; only then does it prove that the link was up.
+// "Connection terminated."; only then does it prove that the link was up, and not
+// even then when IPCP had opened without an address that could be used.
 void ApplyConnectTime(const Saying& saying, const Event& event, OpenSession* open) {
   std::string_view text = saying.rest;
   std::optional<uint64_t> minutes = ConsumeDecimal(&text);
@@ -49,7 +50,8 @@ void ApplyConnectTime(const Saying& saying, const Event& event, OpenSession* ope
   double tenths = 0;
   if (text.size() > 1 && text[0] == '.' && IsDigit(text[1])) tenths = text[1] - '0';
   open->progress.connect_time = (static_cast<double>(*minutes) + tenths / 10) * 60;
-  if (!open->progress.terminated) Advance(Phase::kUp, open);
+  const Progress& progress = open->progress;
+  if (!progress.terminated && !progress.address_refused) Advance(Phase::kUp, open);
   GoDown(event.time, open);
 }
 
@@ -175,6 +177,9 @@ void ApplyPppd(const Saying& saying, const Event& event, OpenSession* open) {
     case Phrase::kTerminated:
     case Phrase::kExit:
       return ApplyEnd(saying, event, open);
+    case Phrase::kAddressRefused:
+      open->progress.address_refused = true;
+      return SetEnding(Ending::kFault, open);
     case Phrase::kConnectTime:
       return ApplyConnectTime(saying, event, open);
     case Phrase::kLcpTerminatedByPeer:

@@ -42,6 +42,7 @@ enum class Phrase : uint8_t {
   kTerminated,
   kExit,
   kConnectTime,
+  kAddressRefused,
   kLcpTerminatedByPeer,
   kProtocolRejected,
   kSecretMissing,

@@ -46,7 +46,7 @@ TEST(Catalog, BuiltInPacksAreTheFilesWithoutIndentation) {
       const size_t word = line == std::string::npos ? 0 : file.find_first_not_of(' ', line + 1);
       if (line == std::string::npos || i == line || i >= word) expected += file[i];
     }
-    EXPECT_EQ(pack.json, expected);
+    EXPECT_TRUE(pack.json == expected) << pack.name << " is not what " << name << ".json holds";
   }
 }
 

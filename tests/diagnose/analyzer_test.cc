@@ -42,7 +42,7 @@ constexpr char kLetters[] = R"json({
     {"id": "letter-e", "title": "E", "symptom": "e", "severity": "note", "status": "stable",
      "signature": {"message": "epsilon", "literal": "epsilon"},
      "causes": [
-       {"id": "told", "text": "told by {word}", "when": {"message": "hint (?P<word>\\w+)",
+       {"id": "told", "text": "told by {word}", "when": {"message": "hint (?P<word>\\S+)",
                "literal" : "hint "
 }
 , "solutions" : [ {"text" : "take {word}", "commands" : ["use {word}"]} ]
@@ -164,6 +164,13 @@ TEST(Analyzer, ACauseIsToldInTheWordsOfTheLog) {
   ASSERT_THAT(finding.causes, SizeIs(1));
   EXPECT_EQ("told by sugar", finding.causes[0].text);
   EXPECT_THAT(finding.causes[0].solutions[0].commands, ElementsAre("use sugar"));
+}
+
+// People paste commands; what a peer wrote must not become one.
+TEST(Analyzer, AValueInACommandIsQuotedForTheShell) {
+  const Finding finding = Only(Analyze(Letters(), Pppd({"epsilon", "hint a;reboot"})));
+  ASSERT_THAT(finding.causes, SizeIs(1));
+  EXPECT_THAT(finding.causes[0].solutions[0].commands, ElementsAre("use 'a;reboot'"));
 }
 
 // Feeds line by line and notes after which line each finding was announced.

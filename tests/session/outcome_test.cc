@@ -63,6 +63,10 @@ const OutcomeCase kOutcomes[] = {
      Outcome::kIncomplete, Phase::kAuthentication},
     {"TimeoutWithoutTheEnd", "LCP: timeout sending Config-Requests\n", Outcome::kFailed,
      Phase::kLcp},
+    {"NoAddressWasAgreed",
+     "CHAP authentication succeeded\nPeer refused to agree to our IP address\n"
+     "Connect time 0.2 minutes.\nConnection terminated.\n",
+     Outcome::kFailed, Phase::kAuthentication},
     {"WasUpByItsAccounts", "Connect time 5.0 minutes.\nConnection terminated.\n", Outcome::kClosed,
      Phase::kUp},
     {"OldAccountsOfAFailure",

@@ -416,9 +416,19 @@ Connection terminated.
 Exit.
 uid=0(root)
 )");
+  EXPECT_EQ(3u, OnlySession().exchange.size());
   EXPECT_THAT(TextsOf("s1"), Contains(::testing::StartsWith("write(8")));
   EXPECT_THAT(TextsOf("h1"), ElementsAre("uid=0(root)"));
-  EXPECT_EQ(3u, OnlySession().exchange.size());
+}
+
+TEST_F(Tracking, StrangersJustBeforeARawSessionJoinIt) {
+  Raw(R"(
+connect: Connection refused
+Could not open control connection to 192.0.2.7
+)");
+  EXPECT_EQ(1u, Sessions().size());
+  EXPECT_THAT(TextsOf("s1"), ElementsAre("connect: Connection refused",
+                                         "Could not open control connection to 192.0.2.7"));
 }
 
 TEST_F(Tracking, AWrapperThatSpeaksForAllHasOnePid) {

@@ -1,0 +1,9 @@
+"""Healthy: CHAP with MD5, no encryption."""
+
+SERVER = "refuse-eap refuse-pap refuse-mschap refuse-mschap-v2 require-chap nomppe"
+CLIENT = "noauth nobsdcomp nodeflate nomppe"
+EXPECT = "none"
+
+
+def story(stage):
+    stage.healthy()

@@ -1,0 +1,8 @@
+"""The client requires MPPE, the server does not even know the protocol that negotiates it."""
+
+SERVER = "refuse-eap refuse-pap refuse-chap refuse-mschap require-mschap-v2 noccp"
+EXPECT = "21 cause"
+
+
+def story(stage):
+    stage.attempt()

@@ -1,0 +1,11 @@
+"""11 and 12: the client's password is not the one that the server knows."""
+
+CLIENT_SECRETS = "lab * some-other-secret *\n"
+EXPECT = """
+12 cause
+11 symptom
+"""
+
+
+def story(stage):
+    stage.attempt()
