@@ -42,15 +42,22 @@ function(pptp_exported_library name)
   target_link_libraries(${target} PUBLIC tl::expected ${ARG_DEPENDS})
 endfunction()
 
-# pptp_test(NAME SOURCES a_test.cc ... LINK pptp_ppp ...)
+# pptp_test(NAME [WHOLE] SOURCES a_test.cc ... LINK pptp_ppp ...)
 #
-# One GoogleTest program; each of its tests is a CTest test of its own.
+# One GoogleTest program; each of its tests is a CTest test of its own. WHOLE makes
+# the program one test, for those whose start costs more than most of their tests.
 function(pptp_test name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+  cmake_parse_arguments(ARG "WHOLE" "" "SOURCES;LINK" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE pptp_compile_options ${ARG_LINK} GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE PPTP_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   # GoogleMock's header costs more than most tests in which it stands.
   target_precompile_headers(${name} PRIVATE <gmock/gmock.h> <gtest/gtest.h> <string> <vector>)
-  gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 300)
+  if(ARG_WHOLE)
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES TIMEOUT 600)
+  else()
+    gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60
+      PROPERTIES TIMEOUT 300)
+  endif()
 endfunction()
