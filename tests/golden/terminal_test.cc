@@ -1,8 +1,12 @@
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <pty.h>
+#include <sched.h>
+#include <sys/ioctl.h>
+#include <sys/mount.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utmp.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -19,6 +23,37 @@ using testing::Not;
 
 constexpr char kDecode[] = "pptp-diagnose --decode 'E=691 R=1 V=3'";
 
+// A new terminal from a devpts of our own, which no other process sees.
+int TerminalOfOurOwn() {
+  const fs::path directory =
+      fs::path(testing::TempDir()) / ("pptp-devpts-" + std::to_string(getpid()));
+  fs::create_directories(directory);
+  int master = -1;
+  if (unshare(CLONE_NEWNS) == 0) {
+    // Fails where / is no mount, as in a chroot; then there is nothing to keep private.
+    mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr);
+    if (mount("devpts", directory.c_str(), "devpts", 0, "newinstance,ptmxmode=0600") == 0) {
+      master = open((directory / "ptmx").c_str(), O_RDWR | O_NOCTTY);
+      umount2(directory.c_str(), MNT_DETACH);
+    }
+  }
+  fs::remove(directory);
+  return master;
+}
+
+// The master side of a new terminal. In a bare chroot no devpts is mounted for them.
+int NewTerminal() {
+  const int master = posix_openpt(O_RDWR | O_NOCTTY);
+  return master >= 0 ? master : TerminalOfOurOwn();
+}
+
+// The other side; asked of the master, because its path may lead nowhere.
+int OtherSide(int master) {
+  int unlocked = 0;
+  ioctl(master, TIOCSPTLCK, &unlocked);
+  return ioctl(master, TIOCGPTPEER, O_RDWR | O_NOCTTY);
+}
+
 // Runs a line of shell on a terminal of its own; all that appears there.
 std::string OnTerminal(const std::string& line, unsigned short columns = 80) {
   const std::string path = fs::path(PPTP_PROGRAM).parent_path().string();
@@ -26,12 +61,19 @@ std::string OnTerminal(const std::string& line, unsigned short columns = 80) {
   struct winsize size = {};
   size.ws_row = 25;
   size.ws_col = columns;
-  int terminal = -1;
-  const pid_t child = forkpty(&terminal, nullptr, nullptr, &size);
+  const int terminal = NewTerminal();
+  const int other = OtherSide(terminal);
+  EXPECT_GE(other, 0) << "no terminal: is a devpts mounted on /dev/pts?";
+  if (other < 0) return "";
+  ioctl(other, TIOCSWINSZ, &size);
+  const pid_t child = fork();
   if (child == 0) {
+    close(terminal);
+    login_tty(other);
     execl("/bin/sh", "sh", "-c", command.c_str(), nullptr);
     _exit(127);
   }
+  close(other);
   std::string shown;
   char piece[4096];
   // Reading fails with EIO when the last program has left the terminal.
