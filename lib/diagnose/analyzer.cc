@@ -9,6 +9,7 @@
 #include "lib/diagnose/detail.h"
 #include "lib/diagnose/fault_tree.h"
 #include "lib/diagnose/judge.h"
+#include "lib/diagnose/other_end.h"
 #include "lib/diagnose/roles.h"
 #include "lib/diagnose/summary.h"
 #include "lib/log/reader.h"
@@ -24,9 +25,10 @@ using session::Session;
 // before or after: a module that fails to load is reported in the same breath.
 constexpr int64_t kHostWindowMicros = 60'000'000;
 
-// Exchange items kept over all sessions of a report. Past it, sessions leave
-// their findings and counters only, and say how much they left out.
-constexpr size_t kMostExchangeItems = 400'000;
+// Exchange items kept over all sessions that have ended, as many as the tracker keeps
+// for those that have not. Past it, sessions leave their findings and counters only, and
+// say how much they left out.
+constexpr size_t kMostExchangeItems = session::Tracker::Limits{}.exchange_total;
 
 }  // namespace
 
@@ -66,6 +68,7 @@ class Analyzer::Impl {
 
   Report Finish() {
     tracker_.Finish();
+    diagnose::ExplainAcrossEnds(knowledge_.catalog(), &report_);
     report_.fault_tree = std::move(fault_tree_).Answers();
     if (!options_.session.empty()) KeepOneSession();
     return std::move(report_);
@@ -104,8 +107,8 @@ class Analyzer::Impl {
     std::vector<Finding> findings;
     if (judge != judges_.end()) findings = judge->second.Conclude(session);
     std::vector<Finding> host_findings = FindingsAround(session);
-    std::vector<Finding*> around;
-    for (Finding& finding : host_findings) around.push_back(&finding);
+    diagnose::Around around;
+    for (Finding& finding : host_findings) around.near.push_back(&finding);
     diagnose::AssignRoles(knowledge_.catalog(), &findings, around);
     for (const Finding& finding : host_findings) RememberExplained(session.host, finding);
 

@@ -17,33 +17,39 @@ bool Names(const catalog::Problem& problem, std::string_view id) {
 // Whether "cause" counts as an explanation of "symptom". What explains anything
 // may itself need no such explanation, and a mere note explains nothing it is not
 // named for.
-bool Explains(const catalog::Catalog& catalog, const Finding& cause, const Finding& symptom) {
+bool Explains(const catalog::Catalog& catalog, const Finding& cause, const Finding& symptom,
+              bool far) {
   if (cause.problem == symptom.problem) return false;
   const catalog::Problem* symptoms = catalog.Find(symptom.problem);
   const catalog::Problem* causes = catalog.Find(cause.problem);
   if (!symptoms || !causes) return false;
   if (Names(*symptoms, cause.problem)) return true;
-  return Names(*symptoms, kAnything) && !Names(*causes, kAnything) &&
+  return !far && Names(*symptoms, kAnything) && !Names(*causes, kAnything) &&
          cause.severity != Severity::kNote;
+}
+
+void AddOnce(const std::string& id, std::vector<std::string>* ids) {
+  if (std::find(ids->begin(), ids->end(), id) == ids->end()) ids->push_back(id);
 }
 
 }  // namespace
 
 void AssignRoles(const catalog::Catalog& catalog, std::vector<Finding>* findings,
-                 std::vector<Finding*> around) {
-  std::vector<Finding*> candidates;
-  for (Finding& finding : *findings) candidates.push_back(&finding);
-  candidates.insert(candidates.end(), around.begin(), around.end());
+                 const Around& around) {
+  std::vector<Finding*> near;
+  for (Finding& finding : *findings) near.push_back(&finding);
+  near.insert(near.end(), around.near.begin(), around.near.end());
 
   for (Finding& symptom : *findings) {
-    for (Finding* cause : candidates) {
-      if (!Explains(catalog, *cause, symptom)) continue;
-      symptom.explained_by.push_back(cause->problem);
-      if (std::find(cause->explains.begin(), cause->explains.end(), symptom.problem) ==
-          cause->explains.end()) {
-        cause->explains.push_back(symptom.problem);
+    auto try_all = [&](const std::vector<Finding*>& causes, bool far) {
+      for (Finding* cause : causes) {
+        if (!Explains(catalog, *cause, symptom, far)) continue;
+        AddOnce(cause->problem, &symptom.explained_by);
+        AddOnce(symptom.problem, &cause->explains);
       }
-    }
+    };
+    try_all(near, /*far=*/false);
+    try_all(around.far, /*far=*/true);
     symptom.role = symptom.explained_by.empty() ? Role::kCause : Role::kSymptom;
   }
   std::stable_sort(findings->begin(), findings->end(), [](const Finding& a, const Finding& b) {

@@ -10,12 +10,17 @@ namespace pptp::diagnose {
 
 // Tells causes from symptoms among the findings of one session.
 //
-// A finding is a symptom when a problem that its explained_by names was found
-// too, in the session or among "around" (what was found on the same host at that
-// time). Fills in role, explains and explained_by of the session's findings, and
-// explains of those around, and puts causes first, then by severity.
+// A finding is a symptom when a problem that its explained_by names was found too: in
+// the session, on the same host at that time ("near"), or at the tunnel's other end
+// ("far"). "*" stands for any other problem but at the far end, where much of what is
+// found says no more than that this end failed. Fills in role, explains and
+// explained_by of the session's findings, and explains of the others, and puts causes
+// first, then by severity. May be called again when more is known.
+struct Around {
+  std::vector<Finding*> near, far;
+};
 void AssignRoles(const catalog::Catalog& catalog, std::vector<Finding>* findings,
-                 std::vector<Finding*> around = {});
+                 const Around& around = {});
 
 }  // namespace pptp::diagnose
 

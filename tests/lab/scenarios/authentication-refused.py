@@ -5,11 +5,6 @@ EXPECT = """
 16 cause
 19 symptom
 """
-EXPECT_SYSLOG = """
-16 cause
-19 symptom
-19 cause
-"""
 
 
 def story(stage):

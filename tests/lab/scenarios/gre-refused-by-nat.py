@@ -1,8 +1,8 @@
 """8: a router that does not know PPTP answers the server's GRE by ICMP, and the server gives up."""
 
 HOSTS = ("srv", "nat", "cli")
-EXPECT = "10 cause"
-EXPECT_SYSLOG = "8 cause\n10 cause"
+EXPECT = "10 symptom"
+EXPECT_SYSLOG = "8 cause\n10 symptom"
 
 
 def network(stage):

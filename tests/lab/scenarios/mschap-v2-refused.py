@@ -6,11 +6,6 @@ EXPECT = """
 16 cause
 19 symptom
 """
-EXPECT_SYSLOG = """
-16 cause
-19 symptom
-19 cause
-"""
 
 
 def story(stage):

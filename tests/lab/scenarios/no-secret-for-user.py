@@ -9,7 +9,6 @@ EXPECT_SYSLOG = """
 16 cause
 19 symptom
 18 symptom
-19 cause
 """
 
 
