@@ -69,11 +69,13 @@ std::shared_ptr<const Catalog> Catalog::Load(const std::vector<PackText>& packs,
 }
 
 void Catalog::IndexLeaves() {
-  problems_with_leaf_.resize(leaf_count());
+  completed_by_.resize(leaf_count());
   for (uint32_t index = 0; index < problems_.size(); ++index) {
+    const Problem& problem = problems_[index];
+    if (problem.status == Status::kDeprecated || !IsMonotonic(problem.signature)) continue;
     std::set<uint32_t> leaves;
-    CollectLeaves(problems_[index].signature, &leaves);
-    for (uint32_t leaf : leaves) problems_with_leaf_[leaf].push_back(index);
+    CollectLeaves(problem.signature, &leaves);
+    for (uint32_t leaf : leaves) completed_by_[leaf].push_back(index);
   }
 }
 
@@ -101,8 +103,8 @@ std::optional<Found> Catalog::Evaluate(const Matcher& matcher, const Scope& scop
   return EvaluateMatcher(matcher, scope, leaves_->facts());
 }
 
-const std::vector<uint32_t>& Catalog::ProblemsWithLeaf(uint32_t leaf) const {
-  return problems_with_leaf_[leaf];
+const std::vector<uint32_t>& Catalog::ProblemsCompletedBy(uint32_t leaf) const {
+  return completed_by_[leaf];
 }
 
 }  // namespace pptp::catalog

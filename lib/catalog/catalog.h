@@ -71,8 +71,9 @@ class Catalog {
   // Evaluates a matcher of one of this catalog's problems over a session.
   std::optional<Found> Evaluate(const Matcher& matcher, const Scope& scope) const;
 
-  // The problems whose signature has that leaf in it, as indices into problems().
-  const std::vector<uint32_t>& ProblemsWithLeaf(uint32_t leaf) const;
+  // The problems that a hit of that leaf can make certain for good, whatever the rest of
+  // the session brings, as indices into problems().
+  const std::vector<uint32_t>& ProblemsCompletedBy(uint32_t leaf) const;
 
  private:
   Catalog();
@@ -82,7 +83,7 @@ class Catalog {
 
   std::vector<Problem> problems_;
   std::unique_ptr<LeafTable> leaves_;
-  std::vector<std::vector<uint32_t>> problems_with_leaf_;
+  std::vector<std::vector<uint32_t>> completed_by_;  // by leaf
 };
 
 }  // namespace pptp::catalog

@@ -73,18 +73,6 @@ std::string Fill(std::string_view text, const Captures& captures, bool quote) {
 
 }  // namespace
 
-std::string_view SeverityName(Severity severity) {
-  switch (severity) {
-    case Severity::kNote:
-      return "note";
-    case Severity::kWarning:
-      return "warning";
-    case Severity::kError:
-      return "error";
-  }
-  return "";
-}
-
 std::string_view StatusName(Status status) {
   switch (status) {
     case Status::kStable:

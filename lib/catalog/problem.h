@@ -9,12 +9,10 @@
 
 #include "lib/catalog/captures.h"
 #include "lib/catalog/matcher.h"
+#include "pptp/severity.h"
 
 // What a rule pack says, as values. docs/rule-format.md is the manual.
 namespace pptp::catalog {
-
-enum class Severity : uint8_t { kNote, kWarning, kError };
-std::string_view SeverityName(Severity severity);
 
 enum class Status : uint8_t { kStable, kExperimental, kDeprecated };
 std::string_view StatusName(Status status);

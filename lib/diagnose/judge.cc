@@ -14,18 +14,6 @@ using catalog::Problem;
 // lines are kept.
 constexpr size_t kMostEvidence = 40;
 
-Severity PublicSeverity(catalog::Severity severity) {
-  switch (severity) {
-    case catalog::Severity::kNote:
-      return Severity::kNote;
-    case catalog::Severity::kWarning:
-      return Severity::kWarning;
-    case catalog::Severity::kError:
-      break;
-  }
-  return Severity::kError;
-}
-
 std::vector<SolutionText> FillSolutions(const std::vector<catalog::Solution>& solutions,
                                         const Captures& captures) {
   std::vector<SolutionText> filled;
@@ -110,11 +98,9 @@ const std::vector<uint32_t>& Judge::Add(const session::Session& session,
 
 void Judge::TryProblems(uint32_t leaf, const session::Session& session) {
   if (!WorthTrying(leaf)) return;
-  for (uint32_t index : catalog_.ProblemsWithLeaf(leaf)) {
-    const Problem& problem = catalog_.problems()[index];
-    if (noticed_[index] || problem.status == catalog::Status::kDeprecated) continue;
-    if (!catalog::IsMonotonic(problem.signature)) continue;
-    if (!catalog_.Evaluate(problem.signature, {&session, &hits_})) continue;
+  for (uint32_t index : catalog_.ProblemsCompletedBy(leaf)) {
+    if (noticed_[index]) continue;
+    if (!catalog_.Evaluate(catalog_.problems()[index].signature, {&session, &hits_})) continue;
     noticed_[index] = true;
     certain_.push_back(index);
   }
@@ -128,7 +114,7 @@ Finding Judge::Describe(const Problem& problem, const catalog::Found& found,
   finding.number = problem.number;
   finding.title = catalog::FillIn(problem.title, found.captures);
   finding.symptom = catalog::FillIn(problem.symptom, found.captures);
-  finding.severity = PublicSeverity(problem.severity);
+  finding.severity = problem.severity;
   finding.confidence = choice.confidence;
   if (!session.is_host) finding.session = session.id;
   for (const auto& [cause, captures] : choice.causes) {

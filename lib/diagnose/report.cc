@@ -2,18 +2,6 @@
 
 namespace pptp {
 
-std::string_view ToString(Severity severity) {
-  switch (severity) {
-    case Severity::kNote:
-      return "note";
-    case Severity::kWarning:
-      return "warning";
-    case Severity::kError:
-      break;
-  }
-  return "error";
-}
-
 std::string_view ToString(Role role) {
   return role == Role::kCause ? "cause" : "symptom";
 }

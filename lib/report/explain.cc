@@ -45,13 +45,13 @@ std::vector<CauseText> Unfilled(const std::vector<catalog::Cause>& causes) {
   return texts;
 }
 
-Ink InkOf(catalog::Severity severity) {
+Ink InkOf(Severity severity) {
   switch (severity) {
-    case catalog::Severity::kError:
+    case Severity::kError:
       return Ink::kError;
-    case catalog::Severity::kWarning:
+    case Severity::kWarning:
       return Ink::kWarning;
-    case catalog::Severity::kNote:
+    case Severity::kNote:
       break;
   }
   return Ink::kNote;
@@ -60,8 +60,8 @@ Ink InkOf(catalog::Severity severity) {
 void PrintHead(const Problem& problem, Page* page) {
   std::string number = problem.number ? fmt::format("{}. ", *problem.number) : std::string();
   page->Title(InkOf(problem.severity), number, Unfilled(problem.title));
-  std::string about = fmt::format("{}, {}, from {}", problem.id,
-                                  catalog::SeverityName(problem.severity), problem.pack);
+  std::string about =
+      fmt::format("{}, {}, from {}", problem.id, ToString(problem.severity), problem.pack);
   if (problem.status != catalog::Status::kStable) {
     about += fmt::format(", {}", catalog::StatusName(problem.status));
   }

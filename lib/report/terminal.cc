@@ -2,18 +2,16 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <iterator>
 
+#include "lib/report/code_point_ranges.h"
 #include "lib/report/utf8.h"
 
 namespace pptp::report {
 namespace {
 
-struct Range {
-  uint32_t first, last;
-};
+using Range = CodePointRange;
 
 // Characters that a reader cannot see or that change how their neighbours look:
 // soft hyphen, Arabic letter mark, zero-width ones, separators that act as line
@@ -26,12 +24,6 @@ constexpr std::array kDeceptive = {
     Range{0xe0000, 0xe007f},
 };
 
-bool IsDeceptive(uint32_t code_point) {
-  auto range = std::lower_bound(kDeceptive.begin(), kDeceptive.end(), code_point,
-                                [](const Range& r, uint32_t v) { return r.last < v; });
-  return range != kDeceptive.end() && range->first <= code_point;
-}
-
 void AppendVisible(const CodePoint& c, std::string_view bytes, std::string* out) {
   if (!c.valid) {
     fmt::format_to(std::back_inserter(*out), "\\x{:02x}", c.value);
@@ -43,7 +35,7 @@ void AppendVisible(const CodePoint& c, std::string_view bytes, std::string* out)
     *out += "\\t";
   } else if (c.value < 0x20 || c.value == 0x7f) {
     fmt::format_to(std::back_inserter(*out), "\\x{:02x}", c.value);
-  } else if (IsDeceptive(c.value)) {
+  } else if (Contains(kDeceptive, c.value)) {
     fmt::format_to(std::back_inserter(*out), "<U+{:04X}>", c.value);
   } else {
     out->append(bytes);

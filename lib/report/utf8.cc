@@ -1,15 +1,13 @@
 #include "lib/report/utf8.h"
 
-#include <algorithm>
 #include <array>
-#include <iterator>
+
+#include "lib/report/code_point_ranges.h"
 
 namespace pptp::report {
 namespace {
 
-struct Range {
-  uint32_t first, last;
-};
+using Range = CodePointRange;
 
 // Condensed from Unicode's UnicodeData (general categories Mn and Me) and
 // EastAsianWidth (W and F): whole blocks, exact enough to line up a report.
@@ -26,13 +24,6 @@ constexpr std::array kWide = {
     Range{0x1f300, 0x1f64f}, Range{0x1f680, 0x1f6ff}, Range{0x1f900, 0x1f9ff},
     Range{0x20000, 0x3fffd},
 };
-
-template <typename Ranges>
-bool Contains(const Ranges& ranges, uint32_t value) {
-  auto range = std::lower_bound(std::begin(ranges), std::end(ranges), value,
-                                [](const Range& r, uint32_t v) { return r.last < v; });
-  return range != std::end(ranges) && range->first <= value;
-}
 
 // The length that a lead byte announces, and the smallest value that needs it; a
 // smaller one is an overlong form.

@@ -127,9 +127,9 @@ TEST(MessageMatcher, EqualOnesAreOneLeafOfSeveralProblems) {
       PackOf({ProblemText("one", "", kModem), ProblemText("two", "", kRefused),
               ProblemText("three", "", fmt::format(R"({{"all": [{}, {}]}})", kModem, kEither))}));
   EXPECT_EQ(catalog->leaf_count(), 3u);
-  EXPECT_EQ(catalog->ProblemsWithLeaf(0), (std::vector<uint32_t>{0, 2}));
-  EXPECT_EQ(catalog->ProblemsWithLeaf(1), (std::vector<uint32_t>{1}));
-  EXPECT_EQ(catalog->ProblemsWithLeaf(2), (std::vector<uint32_t>{2}));
+  EXPECT_EQ(catalog->ProblemsCompletedBy(0), (std::vector<uint32_t>{0, 2}));
+  EXPECT_EQ(catalog->ProblemsCompletedBy(1), (std::vector<uint32_t>{1}));
+  EXPECT_EQ(catalog->ProblemsCompletedBy(2), (std::vector<uint32_t>{2}));
   EXPECT_EQ(catalog->Literals(),
             (std::vector<std::string>{"Call", "Modem hangup", "[open_inetsock:"}));
 }

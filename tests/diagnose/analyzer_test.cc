@@ -20,7 +20,7 @@ using testing::SizeIs;
 // A pack whose problems are letters: "a" is explained by "b", "c" by anything;
 // "d" needs the log to end without a recovery; "e" has causes to choose from; "f" cannot be
 // judged without pppd's debug output.
-constexpr char kLetters[] = R"json({
+constexpr char kLetters[] = R"pack({
   "schema": 1, "pack": "letters", "title": "Letters",
   "problems": [
     {"id": "letter-a", "title": "A at {place|somewhere}", "symptom": "a", "severity": "error",
@@ -43,23 +43,18 @@ constexpr char kLetters[] = R"json({
      "signature": {"message": "epsilon", "literal": "epsilon"},
      "causes": [
        {"id": "told", "text": "told by {word}", "when": {"message": "hint (?P<word>\\S+)",
-               "literal" : "hint "
-}
-, "solutions" : [ {"text" : "take {word}", "commands" : ["use {word}"]} ]
-},
+               "literal": "hint "},
+        "solutions": [{"text": "take {word}", "commands": ["use {word}"]}]},
        {"id": "told-too", "text": "also", "when": {"message": "second hint", "literal": "second"}, "solutions": []},
        {"id": "plain", "text": "perhaps", "solutions": []},
        {"id": "plain-too", "text": "or this", "solutions": []}],
-     "examples": {
-  "match" : [ {"log" : "epsilon"} ], "no_match" : [ {"log" : "omega"} ]
-}
-},
+     "examples": {"match": [{"log": "epsilon"}], "no_match": [{"log": "omega"}]}},
     {"id": "letter-f", "title": "F", "symptom": "f", "severity": "error", "status": "stable",
      "signature": {"message": "phi", "literal": "phi"}, "needs": ["pppd-debug", "pptp"],
      "solutions": [{"text": "stop"}],
      "examples": {"match": [{"log": "phi"}], "no_match": [{"log": "omega"}]}}
   ]
-})json";
+})pack";
 
 // The lines as pppd's, in one session.
 std::string Pppd(const std::vector<std::string>& messages) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "pptp/severity.h"
 #include "pptp/time.h"
 
 // What an analysis found, as plain values: made by an Analyzer (<pptp/analyzer.h>),
@@ -13,11 +14,9 @@
 // outlive the analyzer and move between threads.
 namespace pptp {
 
-enum class Severity : uint8_t { kNote, kWarning, kError };
 enum class Role : uint8_t { kCause, kSymptom };
 enum class Confidence : uint8_t { kPossible, kLikely, kCertain };
 
-std::string_view ToString(Severity severity);      // "note", "warning", "error"
 std::string_view ToString(Role role);              // "cause", "symptom"
 std::string_view ToString(Confidence confidence);  // "possible", "likely", "certain"
 
