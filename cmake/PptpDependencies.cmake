@@ -8,3 +8,7 @@ find_package(CLI11 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 add_library(PptpRe2::re2 ALIAS PkgConfig::RE2)
+
+# So does its nettle, which holds the hashes and ciphers of PPP authentication.
+pkg_check_modules(NETTLE REQUIRED IMPORTED_TARGET nettle)
+add_library(PptpNettle::nettle ALIAS PkgConfig::NETTLE)
