@@ -118,4 +118,17 @@ std::string EscapeString(std::string_view bytes, bool signed_escapes) {
   return text;
 }
 
+std::string CaretText(std::string_view bytes) {
+  std::string text;
+  for (const char c : bytes) {
+    auto byte = static_cast<uint8_t>(c);
+    if (byte >= 0x80) text += "M-";
+    byte &= 0x7f;
+    const bool control = (byte < 0x20 && byte != '\t') || byte == 0x7f;
+    if (control) text += '^';
+    text += static_cast<char>(control ? byte ^ 0x40 : byte);
+  }
+  return text;
+}
+
 }  // namespace pptp::ppp

@@ -93,6 +93,10 @@ std::optional<ProtocolOption> ParseOption(std::string_view text,
 std::string UnescapeString(std::string_view text);
 std::string EscapeString(std::string_view bytes, bool signed_escapes = false);
 
+// Bytes in a message of pppd's that are not in quotes ("LCP terminated by peer (...)"):
+// ^A for a control character, M- before a byte from 0x80 up. Cannot be undone.
+std::string CaretText(std::string_view bytes);
+
 }  // namespace pptp::ppp
 
 #endif  // PPTP_LIB_PPP_NOTATION_H_

@@ -74,5 +74,11 @@ TEST(Escape, EveryByteComesBack) {
   EXPECT_EQ(bytes, UnescapeString(EscapeString(bytes, true)));
 }
 
+TEST(Escape, CaretTextIsPppdsOwn) {
+  EXPECT_EQ("#M-~UM-^Q^@<M-Mt^@^@^BM-f",
+            CaretText(std::string_view("#\xfeU\x91\0<\xcdt\0\0\x02\xe6", 12)));
+  EXPECT_EQ("plain\tM-\t^?M-^?", CaretText("plain\t\x89\x7f\xff"));
+}
+
 }  // namespace
 }  // namespace pptp::ppp
