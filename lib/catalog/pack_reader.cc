@@ -19,6 +19,22 @@ void CheckSchema(ObjectReader* in) {
   }
 }
 
+std::vector<session::Carrier> ReadCarriers(ObjectReader* in) {
+  std::vector<session::Carrier> carriers;
+  const JsonValue* list = in->Array("carriers");
+  if (list == nullptr) return carriers;
+  for (const JsonValue& item : list->items) {
+    if (!in->ExpectFilledText(item)) continue;
+    if (const auto carrier = session::CarrierFromName(item.text)) {
+      carriers.push_back(*carrier);
+    } else {
+      in->Fault(item, fmt::format("\"{}\" is no carrier of PPP known here", item.text),
+                "write one of pptp, pppoe, pppoa, l2tp, sstp, tls, serial");
+    }
+  }
+  return carriers;
+}
+
 }  // namespace
 
 void PackReader::Read(const JsonDocument& document, bool proven) {
@@ -29,6 +45,7 @@ void PackReader::Read(const JsonDocument& document, bool proven) {
   const std::string pack = in.RequiredText("pack");
   in.RequiredText("title");
   in.Text("source");
+  carriers_ = ReadCarriers(&in);
   if (!pack.empty() && !IsSlug(pack)) {
     in.Fault(*in.Field("pack"), fmt::format("\"{}\" is no name for a pack", pack),
              "write lower-case words joined by \"-\"");
@@ -46,6 +63,7 @@ void PackReader::ReadProblem(const JsonDocument& document, const JsonValue& valu
   if (in.failed()) return;
   Problem problem = ReadProblemFields(&in, leaves_, proven);
   problem.pack = pack;
+  problem.carriers = carriers_;
   CheckId(document, in.Field("id"));
   CheckNumber(document, in.Field("number"), problem);
   ReadExplainedBy(document, in.Field("explained_by"));

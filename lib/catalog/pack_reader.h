@@ -50,6 +50,7 @@ class PackReader {
 
   LeafTable* leaves_;
   Faults* faults_;
+  std::vector<session::Carrier> carriers_;  // of the pack in hand
   std::vector<Problem> problems_;
   std::vector<const JsonDocument*> documents_;  // of each problem
   std::map<std::string, Place> ids_;

@@ -1,5 +1,7 @@
 #include "lib/catalog/problem.h"
 
+#include <algorithm>
+
 #include "lib/base/text.h"
 
 namespace pptp::catalog {
@@ -72,6 +74,12 @@ std::string Fill(std::string_view text, const Captures& captures, bool quote) {
 }
 
 }  // namespace
+
+bool Concerns(const Problem& problem, session::Carrier carrier) {
+  return carrier == session::Carrier::kUnknown || problem.carriers.empty() ||
+         std::find(problem.carriers.begin(), problem.carriers.end(), carrier) !=
+             problem.carriers.end();
+}
 
 std::string_view StatusName(Status status) {
   switch (status) {

@@ -9,6 +9,7 @@
 
 #include "lib/catalog/captures.h"
 #include "lib/catalog/matcher.h"
+#include "lib/session/carrier.h"
 #include "pptp/severity.h"
 
 // What a rule pack says, as values. docs/rule-format.md is the manual.
@@ -41,7 +42,8 @@ struct Example {
 struct Problem {
   std::string id;
   std::string pack;
-  std::optional<int> number;  // in the HOWTO of 2002
+  std::vector<session::Carrier> carriers;  // of the pack; empty: all
+  std::optional<int> number;               // in the HOWTO of 2002
   std::string title;
   std::string symptom;
   Severity severity = Severity::kError;
@@ -56,6 +58,9 @@ struct Problem {
   std::vector<Example> matches;
   std::vector<Example> no_matches;
 };
+
+// Whether a problem is one of sessions with that carrier. One that is not known may be any.
+bool Concerns(const Problem& problem, session::Carrier carrier);
 
 // A piece of a text that may name captures: plain words, or a placeholder. The
 // views are into the text.

@@ -159,7 +159,8 @@ class Analyzer::Impl {
   }
 
   void ReportSession(const Session& session, const std::vector<Finding>& findings) {
-    fault_tree_.Learn(session, findings);
+    // The fault tree is that of PPTP.
+    if (session.carrier <= session::Carrier::kPptp) fault_tree_.Learn(session, findings);
     for (NotJudged& open : diagnose::WhatCannotBeJudged(knowledge_.catalog(), session, findings)) {
       report_.not_judged.push_back(std::move(open));
     }

@@ -35,6 +35,7 @@ std::vector<NotJudged> WhatCannotBeJudged(const catalog::Catalog& catalog,
   if (Works(session) || std::any_of(findings.begin(), findings.end(), IsCertainCause)) return open;
   for (const catalog::Problem& problem : catalog.problems()) {
     if (problem.status == catalog::Status::kDeprecated) continue;
+    if (!catalog::Concerns(problem, session.carrier)) continue;
     const bool found = std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {
       return finding.problem == problem.id;
     });

@@ -100,6 +100,7 @@ void Judge::TryProblems(uint32_t leaf, const session::Session& session) {
   if (!WorthTrying(leaf)) return;
   for (uint32_t index : catalog_.ProblemsCompletedBy(leaf)) {
     if (noticed_[index]) continue;
+    if (!catalog::Concerns(catalog_.problems()[index], session.carrier)) continue;
     if (!catalog_.Evaluate(catalog_.problems()[index].signature, {&session, &hits_})) continue;
     noticed_[index] = true;
     certain_.push_back(index);
@@ -140,6 +141,7 @@ std::vector<Finding> Judge::ConcludeIf(const session::Session& session,
   if (hits_.empty()) return findings;
   for (const Problem& problem : catalog_.problems()) {
     if (problem.status == catalog::Status::kDeprecated) continue;
+    if (!catalog::Concerns(problem, session.carrier)) continue;
     std::optional<catalog::Found> found = catalog_.Evaluate(problem.signature, {&session, &hits_});
     if (found && filter(*found)) findings.push_back(Describe(problem, *found, session));
   }

@@ -100,10 +100,14 @@ SessionReport Summarize(const session::Session& session) {
   report.host = session.host;
   report.interface = session.interface;
   report.peer = session.peer;
+  report.carrier = session::CarrierName(session.carrier);
   report.began = session.began;
   report.ended = session.ended;
   report.outcome = session::OutcomeName(session.outcome);
   report.phase = session::PhaseName(session.phase);
+  if (!session.ended_by_text.empty()) {
+    report.ended_by = {session.ended_by.input, session.ended_by.line, session.ended_by_text};
+  }
   report.side = session.side == session::Side::kClient   ? "client"
                 : session.side == session::Side::kServer ? "server"
                                                          : "unknown";

@@ -29,6 +29,17 @@ constexpr KnownName kOurs[] = {
     {"l2tpd", Program::kXl2tpd},
     {"accel-ppp", Program::kAccelPpp},
     {"accel-pppd", Program::kAccelPpp},
+    {"chat", Program::kDialer},
+    {"wvdial", Program::kDialer},
+    {"wvdial.real", Program::kDialer},
+    {"pppoe", Program::kDialer},
+    {"pppoe-server", Program::kDialer},
+    {"pppoe-connect", Program::kDialer},
+    {"adsl-connect", Program::kDialer},
+    {"sstpc", Program::kDialer},
+    {"nm-sstp-service", Program::kDialer},
+    {"openfortivpn", Program::kDialer},
+    {"nm-fortisslvpn-service", Program::kDialer},
 };
 
 // Run other programs and may log for them. "root" and "user" are what logger

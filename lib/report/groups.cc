@@ -20,7 +20,7 @@ std::string KeyOf(const Finding& finding) {
 std::string KeyOf(const SessionReport& s) {
   std::string key;
   for (const std::string* part :
-       {&s.host, &s.peer, &s.side, &s.outcome, &s.phase, &s.auth, &s.mppe.verdict}) {
+       {&s.host, &s.peer, &s.carrier, &s.side, &s.outcome, &s.phase, &s.auth, &s.mppe.verdict}) {
     key.append(*part).append(1, kSeparator);
   }
   return key;
@@ -46,9 +46,14 @@ bool SameText(const Finding& a, const Finding& b) {
 std::vector<std::string> FindingGroup::Sessions() const {
   std::vector<std::string> ids;
   for (const Finding* finding : findings) {
-    if (ids.empty() || ids.back() != finding->session) ids.push_back(finding->session);
+    const std::string& id = finding->session;
+    if (!id.empty() && (ids.empty() || ids.back() != id)) ids.push_back(id);
   }
   return ids;
+}
+
+bool MayBePptp(const SessionReport& session) {
+  return session.carrier.empty() || session.carrier == "pptp";
 }
 
 std::vector<FindingGroup> GroupFindings(const Report& report, Role role) {

@@ -17,11 +17,14 @@ struct FindingGroup {
   bool same_text = true;                 // false: captured values differ from session to session
 
   const Finding& first() const { return *findings.front(); }
-  std::vector<std::string> Sessions() const;  // ids, without doubles
+  std::vector<std::string> Sessions() const;  // ids, without doubles; none for lines of a host
 };
 
 // Worst first, then in order of appearance.
 std::vector<FindingGroup> GroupFindings(const Report& report, Role role);
+
+// False when the log tells that something else than PPTP carried the session.
+bool MayBePptp(const SessionReport& session);
 
 // Sessions that went the same way: same host, peer, side, outcome, phase, encryption.
 struct SessionGroup {

@@ -34,6 +34,16 @@ std::string OutcomeInWords(const SessionReport& session) {
   return "incomplete in this log; it got as far as " + PhaseInWords(session.phase);
 }
 
+std::string CarrierInWords(std::string_view carrier) {
+  if (carrier == "pppoe") return "PPPoE";
+  if (carrier == "pppoa") return "PPP over ATM";
+  if (carrier == "l2tp") return "L2TP";
+  if (carrier == "sstp") return "SSTP";
+  if (carrier == "tls") return "an SSL VPN";
+  if (carrier == "serial") return "a modem or serial line";
+  return std::string(carrier);
+}
+
 bool Failed(const SessionReport& session) {
   return session.outcome == "failed";
 }
@@ -86,6 +96,12 @@ std::string ProgramsOf(const SessionReport& s) {
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
+bool HasCause(const Report& report, const SessionReport& session) {
+  return std::any_of(report.findings.begin(), report.findings.end(), [&](const Finding& finding) {
+    return finding.session == session.id && finding.role == Role::kCause;
+  });
+}
+
 void PrintIfAny(std::string_view label, const std::string& text, Page* page) {
   if (!text.empty()) page->Item(6, label, text);
 }
@@ -98,12 +114,20 @@ void PrintGroup(const Report& report, const SessionGroup& group, Page* page) {
       alone ? ids + ": " : fmt::format("{} ({} sessions alike): ", ids, group.sessions.size());
   page->Item(2, label, OutcomeInWords(s), InkOf(s));
   PrintIfAny("", WhoIsWho(s), page);
+  if (!MayBePptp(s)) {
+    page->Item(6, "carried by: ", CarrierInWords(s.carrier) + ", so it is no PPTP tunnel");
+  }
   PrintIfAny("time: ", TimesOf(group), page);
   if (s.seconds_up && alone) page->Item(6, "up for: ", Duration(*s.seconds_up));
   PrintIfAny("authentication: ", s.auth, page);
   PrintIfAny("encryption: ", s.mppe.verdict, page);
   if (alone) PrintIfAny("addresses: ", AddressesOf(s), page);
   PrintIfAny("versions: ", ProgramsOf(s), page);
+  if (Failed(s) && s.ended_by && !HasCause(report, s)) {
+    page->Item(6, "ended by: ",
+               fmt::format("{} ({})", s.ended_by->text,
+                           PlaceOf(report, s.ended_by->input, s.ended_by->line)));
+  }
   auto wrong = std::find_if(s.exchange.begin(), s.exchange.end(),
                             [](const ExchangeItem& item) { return item.went_wrong; });
   if (wrong != s.exchange.end()) {

@@ -12,7 +12,7 @@ namespace pptp::report {
 namespace {
 
 bool Failed(const SessionReport& session) {
-  return session.outcome == "failed";
+  return session.outcome == "failed" && MayBePptp(session);
 }
 
 std::string NamesOf(const std::vector<Input>& inputs) {
@@ -30,7 +30,7 @@ std::string LookedAt(const Report& report) {
 }
 
 bool Works(const SessionReport& session) {
-  return session.outcome == "up" || session.outcome == "closed";
+  return (session.outcome == "up" || session.outcome == "closed") && MayBePptp(session);
 }
 
 // How the sessions that came up were encrypted, if that can be said in one breath.
@@ -54,6 +54,8 @@ void PrintNothingFound(const Report& report, Page* page) {
         Ink::kWarning, "",
         fmt::format("No known problem was found, yet {} failed.", Count(failed, "session")));
     page->Prose(0, "\"--timeline\" shows packet by packet what happened.");
+  } else if (std::none_of(report.sessions.begin(), report.sessions.end(), MayBePptp)) {
+    page->Title(Ink::kWarning, "", "No PPTP tunnel shows in this log, only PPP over other things.");
   } else if (any_works) {
     page->Title(Ink::kGood, "", "All is well: no known problem was found.");
     PrintEncryption(report, page);
@@ -89,10 +91,14 @@ void PrintNothingToSee(const Report& report, Page* page) {
 std::string SessionsSeen(const Report& report) {
   std::vector<std::string> parts;
   for (std::string_view outcome : {"up", "closed", "failed", "incomplete"}) {
-    const auto number = std::count_if(report.sessions.begin(), report.sessions.end(),
-                                      [&](const auto& s) { return s.outcome == outcome; });
+    const auto number =
+        std::count_if(report.sessions.begin(), report.sessions.end(),
+                      [&](const auto& s) { return s.outcome == outcome && MayBePptp(s); });
     if (number > 0) parts.push_back(fmt::format("{} {}", number, outcome));
   }
+  const auto others = std::count_if(report.sessions.begin(), report.sessions.end(),
+                                    [](const auto& s) { return !MayBePptp(s); });
+  if (others > 0) parts.push_back(fmt::format("{} not of PPTP", others));
   return fmt::format("{} ({})", Count(report.sessions.size(), "session"), fmt::join(parts, ", "));
 }
 

@@ -100,6 +100,10 @@ OpenSession* SessionWithoutPppd(const Host& host, const log::Message& message,
   return Nearest(host, message.pid, [&](const OpenSession& open) {
     if (!IsAlive(open) || open.pptp_over || open.is_stream) return false;
     if (!ActiveWithin(open, host, message, kStartSeconds, kStartMessages)) return false;
+    // A wrapper's copy of pppd's words was faster than pppd's own.
+    if (open.relayed && open.session.pppd_pids.size() == 1) {
+      return IsSoonAfter(message.time, host.messages, open.last_time, open.last_message);
+    }
     // Plugins are loaded before pppd goes to the background and gets its last pid.
     if (open.marks == kMarkPlugin) {
       return begins && IsSoonAfter(message.time, host.messages, open.last_time, open.last_message);

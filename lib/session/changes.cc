@@ -22,6 +22,11 @@ void SetSide(Side side, bool sure, OpenSession* open) {
   open->progress.side_is_sure = sure;
 }
 
+void SetCarrier(Carrier carrier, OpenSession* open) {
+  Carrier& known = open->session.carrier;
+  if (carrier != Carrier::kUnknown && known != Carrier::kPptp) known = carrier;
+}
+
 void SetEnding(Ending ending, OpenSession* open) {
   if (open->progress.ending == Ending::kNone) open->progress.ending = ending;
 }

@@ -25,6 +25,9 @@ void Advance(Phase phase, OpenSession* open);
 // The log is that of this side; a sure sign outweighs one that is not.
 void SetSide(Side side, bool sure, OpenSession* open);
 
+// The link is carried by this; PPTP once seen outweighs every other sign.
+void SetCarrier(Carrier carrier, OpenSession* open);
+
 // The first message that tells why the connection ends decides.
 void SetEnding(Ending ending, OpenSession* open);
 

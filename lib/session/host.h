@@ -10,7 +10,9 @@
 #include <unordered_map>
 
 #include "lib/log/message.h"
+#include "lib/session/carrier.h"
 #include "lib/session/open_session.h"
+#include "lib/session/relays.h"
 
 namespace pptp::session {
 
@@ -40,6 +42,16 @@ class Host {
   PidMap pppd, pptp, pptpd, services;
   std::unordered_map<std::string, OpenSession*> interfaces;
   OpenSession* stream = nullptr;  // that of messages without a pid
+
+  Relays relays;
+
+  // The last daemon heard that starts pppd for another carrier than PPTP.
+  struct Dialer {
+    Carrier carrier = Carrier::kUnknown;
+    std::optional<LogTime> time;
+    uint64_t number = 0;  // of the host's messages
+  };
+  Dialer dialer;
 
   std::list<OpenSession*> recent;     // open sessions, the most recently active first
   std::list<OpenSession*> lingering;  // those whose end was seen, the oldest first

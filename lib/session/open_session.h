@@ -72,6 +72,7 @@ struct OpenSession {
   bool past_start = false;   // pppd did more than begin
   bool pptp_over = false;    // pptp said its last words
   bool is_stream = false;    // its messages carry no pid
+  bool relayed = false;      // begun by a copy of pppd's words under a wrapper's pid
   uint32_t service_pid = 0;  // nm-pptp-service's, 0 when unknown
   std::optional<LogTime> last_time;
   std::optional<LogTime> finished_time;

@@ -33,10 +33,14 @@ std::optional<uint32_t> NumberBehind(std::string_view text, std::string_view mar
   return NumberAt(text.substr(place + mark.size()));
 }
 
-// The interface that a kernel message names: "ppp0: ...", "mppe_compress[0]: ...".
+// The interface that a kernel message names: "ppp0: ...", "mppe_compress[0]: ...",
+// "Dead loop on virtual device ppp0, ...".
 std::string InterfaceOf(std::string_view words) {
+  constexpr std::string_view kDevice = " device ";
+  const size_t device = words.substr(0, 64).find(kDevice);
+  if (device != std::string_view::npos) words.remove_prefix(device + kDevice.size());
   if (words.starts_with("ppp")) {
-    std::string_view name = words.substr(0, words.find(':'));
+    std::string_view name = words.substr(0, words.find_first_of(":, "));
     if (name.size() > 3 && name.size() < 16 && IsDigit(name[3])) return std::string(name);
   }
   if (words.starts_with("mppe_")) {
@@ -64,6 +68,9 @@ std::optional<uint32_t> ServicePid(const log::Message& message, const Saying& sa
 }  // namespace
 
 Place Placement::Find(const log::Message& message, const Saying& saying, Host& host) {
+  if (OpenSession* open = FindRelayed(message, saying, host); open != nullptr) {
+    return InSession(open);
+  }
   switch (saying.program) {
     case Program::kPppd:
       return InSession(message.pid ? FindPppd(message, saying, host)
@@ -109,6 +116,25 @@ OpenSession* Placement::StartAfter(OpenSession* previous, const log::Message& me
   return &next;
 }
 
+// NetworkManager relays under its own pid, or, journald looking at who wrote, under
+// that of the child. Null when the copy is all there is.
+OpenSession* Placement::FindRelayed(const log::Message& message, const Saying& saying, Host& host) {
+  if (!message.pid || !IsRelayed(message, saying)) return nullptr;
+  if (FindIn(host.pppd, *message.pid) != nullptr) return nullptr;
+  if (FindIn(host.pptp, *message.pid) != nullptr) return nullptr;
+  OpenSession* open = LastActiveSession(host, message);
+  if (open == nullptr || open->relayed || !open->has_pppd()) return nullptr;
+  return StartsAnew(*open, message, saying) ? nullptr : open;
+}
+
+void Placement::LearnCopy(const log::Message& message, const Saying& saying, Host& host) {
+  if (!message.pid || IsRelayed(message, saying) || saying.program != Program::kPppd) return;
+  OpenSession* open = LastActiveSession(host, message);
+  if (open == nullptr || !open->relayed || FindIn(host.pppd, *message.pid) != nullptr) return;
+  open->relayed = false;
+  directory_->BindPppd(*open, *message.pid);
+}
+
 OpenSession* Placement::FindPppd(const log::Message& message, const Saying& saying, Host& host) {
   uint32_t pid = *message.pid;
   OpenSession* open = FindIn(host.pppd, pid);
@@ -117,7 +143,12 @@ OpenSession* Placement::FindPppd(const log::Message& message, const Saying& sayi
   } else if (open == nullptr) {
     open = SessionWithoutPppd(host, message, saying);
     if (open == nullptr && MarkOf(saying) == 0) open = SessionOfDetachedPppd(host, message);
-    if (open == nullptr) open = &directory_->Open(host, message);
+    if (open == nullptr) {
+      open = &directory_->Open(host, message);
+      open->relayed = IsRelayed(message, saying);
+    } else if (!IsRelayed(message, saying)) {
+      open->relayed = false;
+    }
   }
   directory_->BindPppd(*open, pid);
   return open;

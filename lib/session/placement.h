@@ -25,6 +25,8 @@ struct Place {
 //             (pptpd's child, the old launch where pptp starts pppd), else starts a
 //             session. A mark of a beginning that the session is past starts the
 //             next one (persist, a pid used again).
+//   relayed   pppd's words under a wrapper's pid: with the pppd that speaks at that
+//             time, if there is one. They may be the only ones in the log.
 //   pptp      its pids: gateway and call manager. A new one belongs to the pppd
 //             that waits for it: by "Script pptp ... started (pid N)", the service's pid in
 //             the logstring, the server's address, the nearest pid, in this order.
@@ -39,11 +41,15 @@ class Placement {
 
   Place Find(const log::Message& message, const Saying& saying, Host& host);
 
+  // A second copy of a message (relays.h) tells no more than whose pid it is.
+  void LearnCopy(const log::Message& message, const Saying& saying, Host& host);
+
   // Ties what the message tells about other processes to its session. To be called
   // once the message was delivered.
   void Learn(const log::Message& message, const Saying& saying, OpenSession& open);
 
  private:
+  OpenSession* FindRelayed(const log::Message& message, const Saying& saying, Host& host);
   OpenSession* FindPppd(const log::Message& message, const Saying& saying, Host& host);
   OpenSession* FindPptp(const log::Message& message, const Saying& saying, Host& host);
   OpenSession* FindPptpd(const log::Message& message, const Saying& saying, Host& host);

@@ -29,6 +29,7 @@ void ApplyScript(const Saying& saying, const Event& event, OpenSession* open) {
   std::string_view name = script.substr(script.rfind('/') + 1);
   if (IsPptpScript(script)) {
     SetSide(Side::kClient, true, open);
+    SetCarrier(Carrier::kPptp, open);
     if (open->session.peer.empty()) open->session.peer = Name(PptpServer(script));
     AddOption("pty " + std::string(script), open);
   } else if (name.starts_with("ip-up")) {
@@ -139,11 +140,13 @@ void ApplyStart(const Saying& saying, OpenSession* open) {
   if (saying.phrase == Phrase::kPppdStarted) {
     session.pppd_version = Name(UpTo(saying.rest, " started by "));
   } else if (saying.phrase == Phrase::kPluginLoaded) {
+    SetCarrier(CarrierOfPlugin(UpTo(saying.rest, " loaded")), open);
     std::string_view version = PppdVersionOfPlugin(saying.rest);
     if (session.pppd_version.empty()) session.pppd_version = version;
   } else if (saying.phrase == Phrase::kConnect) {
     if (size_t arrow = saying.rest.find("<-->"); arrow != std::string_view::npos) {
       session.tty = Name(saying.rest.substr(arrow + 4));
+      SetCarrier(CarrierOfDevice(session.tty), open);
     }
   }
 }
@@ -217,6 +220,10 @@ void ApplyPppd(const Saying& saying, const Event& event, OpenSession* open) {
       return AddOption(saying.words, open);
     case Phrase::kNmPlugin:
       return ApplyPlugin(saying, event, open);
+    case Phrase::kDialledLink:
+      return SetCarrier(Carrier::kSerial, open);
+    case Phrase::kPppoeLink:
+      return SetCarrier(Carrier::kPppoe, open);
     default:
       break;
   }

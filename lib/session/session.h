@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "lib/session/carrier.h"
 #include "lib/session/event.h"
 
 namespace pptp::session {
@@ -96,6 +97,7 @@ struct Session {
   std::string tty;        // "/dev/pts/1"
   std::string peer;       // the other end's name or address as logged
   Side side = Side::kUnknown;
+  Carrier carrier = Carrier::kUnknown;
   std::set<uint32_t> pppd_pids, pptp_pids, pptpd_pids;
 
   std::optional<LogTime> began, ended;
@@ -104,6 +106,8 @@ struct Session {
   Phase phase = Phase::kNone;  // the furthest one reached
   Outcome outcome = Outcome::kIncomplete;
   bool finished = false;             // its end was seen
+  LineRef ended_by;                  // the first message that tells why it ends
+  std::string ended_by_text;         // empty when none does
   std::optional<double> seconds_up;  // from up to down, or as "Connect time" says
 
   Counters counters;

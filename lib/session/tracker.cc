@@ -40,9 +40,11 @@ void NoteSpeaker(Program program, Session* session) {
       break;
     case Program::kPptp:
       session->seen_pptp = true;
+      session->carrier = Carrier::kPptp;
       break;
     case Program::kPptpd:
       session->seen_pptpd = true;
+      session->carrier = Carrier::kPptp;
       break;
     case Program::kKernel:
       session->seen_kernel = true;
@@ -99,11 +101,15 @@ class Tracker::Impl {
     Saying saying = Hear(message.program, message.text);
     Host& host = directory_.Enter(message);
     ReleaseHeld(host, CountExpired(host, message));
+    NoteDialer(message, &host);
+    if (message.program == Program::kDialer) return;
+    if (host.relays.IsSecondCopy(message, saying))
+      return placement_.LearnCopy(message, saying, host);
     Place place = placement_.Find(message, saying, host);
     switch (place.kind) {
       case Place::Kind::kSession:
         // Only a session that has just been opened has no line yet.
-        if (place.open->session.first_line.line == 0) GiveHeld(host, message, place.open);
+        if (place.open->session.first_line.line == 0) Begin(host, message, place.open);
         Deliver(message, saying, place.open);
         break;
       case Place::Kind::kHost:
@@ -150,6 +156,24 @@ class Tracker::Impl {
     }
   }
 
+  // Daemons that start pppd for another carrier say so around its start.
+  static void NoteDialer(const log::Message& message, Host* host) {
+    if (message.program != Program::kDialer && message.program != Program::kXl2tpd &&
+        message.program != Program::kWrapper) {
+      return;
+    }
+    const Carrier carrier = CarrierOfDaemon(message.tag);
+    if (carrier != Carrier::kUnknown) host->dialer = {carrier, message.time, host->messages};
+  }
+
+  void Begin(Host& host, const log::Message& first, OpenSession* open) {
+    const Host::Dialer& dialer = host.dialer;
+    if (IsSoonAfter(first.time, host.messages, dialer.time, dialer.number)) {
+      SetCarrier(dialer.carrier, open);
+    }
+    GiveHeld(host, first, open);
+  }
+
   // A session begins: what was held shortly before is about it.
   void GiveHeld(Host& host, const log::Message& first, OpenSession* open) {
     ReleaseHeld(host, CountExpired(host, first));
@@ -176,13 +200,23 @@ class Tracker::Impl {
     if (!session.is_host) {
       directory_.Touch(*open, message);
       NoteSpeaker(saying.program, &session);
-      Apply(saying, event, open);
+      ApplyAndNoteEnding(saying, event, open);
       placement_.Learn(message, saying, *open);
     } else {
       NoteSpeaker(saying.program, &session);
     }
     if (on_event_) on_event_(session, event);
     if (in_timeline) Record(std::move(event), open);
+  }
+
+  static void ApplyAndNoteEnding(const Saying& saying, const Event& event, OpenSession* open) {
+    const Ending before = open->progress.ending;
+    Apply(saying, event, open);
+    if (open->progress.ending == before) return;
+    Session& session = open->session;
+    const bool ends = open->progress.ending != Ending::kNone;
+    session.ended_by = ends ? event.line : LineRef{};
+    session.ended_by_text = ends ? event.text.substr(0, kLongestExchangeText) : std::string_view();
   }
 
   void Record(Event&& event, OpenSession* open) {

@@ -273,6 +273,7 @@ Saying Hear(Program program, std::string_view text) {
     case Program::kWrapper:
       HearStranger(program, &saying);
       break;
+    case Program::kDialer:
     case Program::kOther:
       break;
   }

@@ -60,6 +60,8 @@ enum class Phrase : uint8_t {
   kDumpBegins,
   kOptionLine,
   kNmPlugin,
+  kDialledLink,  // a chat script has run: there is a modem
+  kPppoeLink,    // said by the plugin for PPPoE
 
   // pptp.
   kPptpSent,

@@ -34,7 +34,12 @@ const FaultCase kPackFaults[] = {
  "problems": []})",
      R"(pack.json:2:2: /problem: a pack has no field "problem"
     "problem": [],
-    ^ its fields are schema, pack, title, source, problems)"},
+    ^ its fields are schema, pack, title, source, carriers, problems)"},
+    {"UnknownCarrier", R"({"schema": 1, "pack": "p", "title": "T", "carriers": ["pigeon"],
+ "problems": []})",
+     R"(pack.json:1:55: /carriers/0: "pigeon" is no carrier of PPP known here
+    {"schema": 1, "pack": "p", "title": "T", "carriers": ["pigeon"],
+                                                          ^ write one of pptp, pppoe, pppoa, l2tp, sstp, tls, serial)"},
     {"PackName", R"({"schema": 1, "pack": "My Pack", "title": "T", "problems": []})",
      R"(pack.json:1:23: /pack: "My Pack" is no name for a pack
     {"schema": 1, "pack": "My Pack", "title": "T", "problems": []}

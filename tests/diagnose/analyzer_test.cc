@@ -121,6 +121,30 @@ TEST(Analyzer, AStarIsExplainedByAnyOtherCauseButNotByANote) {
   }
 }
 
+TEST(Analyzer, APackOfPptpLooksAwayFromOtherCarriers) {
+  std::string json = kLetters;
+  json.insert(json.find("\"problems\""), "\"carriers\": [\"pptp\"], ");
+  const Knowledge letters_of_pptp = KnowledgeOf(json);
+  const std::vector<std::string> pppoe = {"Connect: ppp0 <--> eth1", "alpha"};
+  EXPECT_THAT(Ids(Analyze(Letters(), Pppd(pppoe))), ElementsAre("letter-a"));
+  const Report report = Analyze(letters_of_pptp, Pppd(pppoe));
+  EXPECT_THAT(report.findings, IsEmpty());
+  EXPECT_THAT(report.not_judged, IsEmpty());
+  ASSERT_THAT(report.sessions, SizeIs(1));
+  EXPECT_EQ("pppoe", report.sessions[0].carrier);
+  EXPECT_THAT(Ids(Analyze(letters_of_pptp, Pppd({"Connect: ppp0 <--> /dev/pts/1", "alpha"}))),
+              ElementsAre("letter-a"));
+}
+
+TEST(Analyzer, TellsWhatEndedASession) {
+  const Report report =
+      Analyze(Letters(), Pppd({"LCP: timeout sending Config-Requests", "Connection terminated."}));
+  ASSERT_THAT(report.sessions, SizeIs(1));
+  ASSERT_TRUE(report.sessions[0].ended_by);
+  EXPECT_EQ("LCP: timeout sending Config-Requests", report.sessions[0].ended_by->text);
+  EXPECT_EQ(2u, report.sessions[0].ended_by->line);
+}
+
 TEST(Analyzer, OtherSessionsExplainNothing) {
   std::string log = Pppd({"alpha"});
   log += "Nov 22 10:30:00 cli pppd[9]: pppd 2.4.9 started by root, uid 0\n";

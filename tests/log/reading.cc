@@ -60,6 +60,8 @@ std::string ProgramName(Program program) {
       return "networkmanager";
     case Program::kXl2tpd:
       return "xl2tpd";
+    case Program::kDialer:
+      return "dialer";
     case Program::kAccelPpp:
       return "accel-ppp";
     case Program::kWrapper:

@@ -98,8 +98,8 @@ void Story::Syslog(std::string_view lines) {
       message.pid = static_cast<uint32_t>(Number(tag.substr(bracket + 1)));
     }
     message.tag = tag.substr(0, bracket);
-    message.program = ProgramOfTag(message.tag);
     message.text = rest.substr(colon + 2);
+    message.program = classifier_.OfMessage(message.host, message.tag, message.pid, message.text);
     Tell(message);
   }
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "lib/log/message.h"
+#include "lib/log/program.h"
 #include "lib/session/tracker.h"
 
 namespace pptp::session {
@@ -58,6 +59,7 @@ class Story : public ::testing::Test {
   const std::vector<Delivery>& deliveries() const { return deliveries_; }
 
  private:
+  log::ProgramClassifier classifier_;
   void Finish();
 
   std::vector<Delivery> deliveries_;

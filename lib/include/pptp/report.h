@@ -95,10 +95,12 @@ struct SessionReport {
   std::string host;
   std::string interface;
   std::string peer;
+  std::string carrier;  // "pptp", "pppoe", "pppoa", "l2tp", "sstp", "tls", "serial"; empty: unknown
   std::optional<LogTime> began, ended;
-  std::string outcome;  // "up", "failed", "closed", "incomplete"
-  std::string phase;    // the furthest one reached
-  std::string side;     // "client", "server", "unknown"
+  std::string outcome;               // "up", "failed", "closed", "incomplete"
+  std::string phase;                 // the furthest one reached
+  std::optional<Evidence> ended_by;  // the first message that tells why it ended
+  std::string side;                  // "client", "server", "unknown"
   std::string auth;
   struct MppeSummary {
     std::optional<uint32_t> agreed_send, agreed_receive;  // MPPE bits

@@ -1,0 +1,1 @@
+cd ../../../corpus/healthy && pptp-diagnose howto-known-working.log
