@@ -1,1 +1,1 @@
-cd ../../../corpus/healthy && pptp-diagnose howto-known-working.log
+cd ../../../corpus/noise && pptp-diagnose pppoe-lcp-timeout.log
