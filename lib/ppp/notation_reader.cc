@@ -4,11 +4,11 @@
 // text of the peer can pass for a bracket.
 #include "lib/base/text.h"
 #include "lib/ppp/body_text.h"
-#include "lib/ppp/control_bytes.h"
 #include "lib/ppp/data_protocols.h"
 #include "lib/ppp/notation.h"
 #include "lib/ppp/option_text.h"
 #include "lib/ppp/scan.h"
+#include "lib/ppp/wire.h"
 
 namespace pptp::ppp {
 namespace {
@@ -116,10 +116,8 @@ void ReadDatagram(std::string_view* in, LoggedPacket* line) {
   datagram.data.bytes = std::move(tail.bytes);
   datagram.data.cut = tail.cut;
   if (line->packet.protocol == Protocol::kEcp && !tail.cut && datagram.data.verbatim.empty()) {
-    if (auto packet = DecodeControlPacket(Protocol::kEcp, datagram.data.bytes)) {
-      line->packet = *std::move(packet);
-      return;
-    }
+    line->packet = DecodePacket(Protocol::kEcp, datagram.data.bytes);
+    return;
   }
   line->packet.body = std::move(datagram);
 }

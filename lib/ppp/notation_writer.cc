@@ -5,10 +5,10 @@
 #include <iterator>
 
 #include "lib/ppp/body_text.h"
-#include "lib/ppp/control_bytes.h"
 #include "lib/ppp/data_protocols.h"
 #include "lib/ppp/notation.h"
 #include "lib/ppp/option_text.h"
+#include "lib/ppp/wire.h"
 
 namespace pptp::ppp {
 namespace {
@@ -56,7 +56,9 @@ void WritePacket(const Packet& packet, bool complete, const Dialect& dialect, st
   std::string_view name = ProtocolName(packet.protocol);
   if (packet.protocol == Protocol::kEcp || name.empty()) {
     // Protocols whose packets pppd has no words for.
-    WriteDatagram(packet, {EncodeControlPacket(packet), false, {}}, complete, out);
+    Data data;
+    EncodePacket(packet, &data.bytes);
+    WriteDatagram(packet, data, complete, out);
     return;
   }
   auto end = std::back_inserter(*out);
