@@ -130,6 +130,52 @@ bool ReadAccelHeader(std::string_view text, Envelope* envelope) {
   return true;
 }
 
+bool IsLogcatLevel(char c) {
+  return std::string_view("VDIWEFS").find(c) != std::string_view::npos;
+}
+
+// Behind the level of Android's logcat: "pppd    : T", "pppd    (  913): T".
+bool ReadLogcatTag(std::string_view text, Envelope* envelope) {
+  constexpr size_t kLongestTag = 64;
+  size_t length = 0;
+  while (length < text.size() && length < kLongestTag &&
+         std::string_view(" \t:(").find(text[length]) == std::string_view::npos) {
+    ++length;
+  }
+  if (length == 0) return false;
+  std::string_view rest = SkipBlanks(text.substr(length));
+  if (Consume(&rest, "(")) {
+    rest = SkipBlanks(rest);
+    const auto pid = ConsumeDecimal(&rest);
+    if (!pid || *pid > UINT32_MAX || !Consume(&rest, ")")) return false;
+    envelope->pid = static_cast<uint32_t>(*pid);
+  }
+  if (!Consume(&rest, ":")) return false;
+  envelope->tag = text.substr(0, length);
+  envelope->text = SkipBlanks(rest);
+  return true;
+}
+
+// logcat's header: "2914  2914 I pppd    : T", or "I/pppd    (  913): T" with or
+// without a stamp before it.
+bool ReadLogcatHeader(std::string_view text, Envelope* envelope) {
+  if (text.size() > 2 && text[1] == '/' && IsLogcatLevel(text[0])) {
+    return ReadLogcatTag(text.substr(2), envelope);
+  }
+  text = SkipBlanks(text);
+  const auto pid = ConsumeDecimal(&text);
+  if (!pid || *pid > UINT32_MAX) return false;
+  text = SkipBlanks(text);
+  if (!ConsumeDecimal(&text)) return false;  // the thread
+  text = SkipBlanks(text);
+  if (text.size() < 3 || text[1] != ' ' || !IsLogcatLevel(text[0])) return false;
+  Envelope read = *envelope;
+  read.pid = static_cast<uint32_t>(*pid);
+  if (!ReadLogcatTag(text.substr(2), &read)) return false;
+  *envelope = read;
+  return true;
+}
+
 // Behind "[12345.678901]": a journal's line, or the kernel's own words.
 void ReadBehindUptime(std::string_view text, Envelope* envelope) {
   if (text.starts_with('[')) {  // the thread that called: "[  T123]", "[    C0]"
@@ -161,6 +207,10 @@ void ReadBehindStamp(std::string_view text, Envelope* envelope) {
       return;
     }
   }
+  if (stamp.shape == Stamp::Shape::kNumeric || stamp.shape == Stamp::Shape::kIso) {
+    if (ReadLogcatHeader(text, envelope)) return;
+  }
+  ConsumeSeverity(&text);
   const bool host_is_usual = stamp.shape == Stamp::Shape::kSyslog;
   if (const auto header = ReadSyslogHeader(text, host_is_usual)) {
     envelope->host = header->host;
@@ -198,9 +248,13 @@ Envelope ReadOne(std::string_view line) {
   }
   // RFC 5424 as a file without the priority has it.
   if (text.starts_with("1 2") && ReadRfc5424(text, &envelope)) return envelope;
+  if (std::string_view rest = text; ConsumeSeverity(&rest) && ConsumeStamp(&rest)) {
+    ConsumeSeverity(&text);
+  }
   if (auto stamp = ConsumeStamp(&text)) {
-    // A stamp in a language that nobody knows must at least be followed by a header.
-    if (!stamp->readable) {
+    // A time of day may be anybody's; a stamp in a language that nobody knows must at
+    // least be followed by a header.
+    if (!stamp->readable || (stamp->shape == Stamp::Shape::kClock && !StartsKnownMessage(text))) {
       const auto header = ReadSyslogHeader(text, /*host_is_usual=*/true);
       if (!header || !header->tag.pid) return envelope;
     }
@@ -209,6 +263,7 @@ Envelope ReadOne(std::string_view line) {
     return envelope;
   }
   if (ReadContainerPrefix(text, &envelope)) return envelope;
+  if (text.size() > 2 && text[1] == '/' && ReadLogcatHeader(text, &envelope)) return envelope;
   if (ReadBareTag(text, &envelope)) return envelope;
   // "<30>host pppd[1]: T" and the like: the priority proves that it is syslog's.
   if (text.size() != line.size()) {

@@ -1,5 +1,7 @@
 #include "lib/log/stamp.h"
 
+#include <string>
+
 #include "lib/base/civil_time.h"
 #include "lib/base/text.h"
 #include "lib/log/month_names.h"
@@ -32,6 +34,43 @@ std::string_view LeadingWord(std::string_view text) {
   }
   if (length > 0 && length < text.size() && text[length] == '.') ++length;
   return text.substr(0, length);
+}
+
+// "AM" or "PM" behind a time of day, which it corrects.
+void ConsumeHalfDay(std::string_view* text, int64_t* clock) {
+  constexpr int64_t kHalfDay = kMicrosPerDay / 2;
+  constexpr int64_t kHour = kMicrosPerDay / 24;
+  std::string_view rest = *text;
+  if (!Consume(&rest, " ")) return;
+  const bool is_pm = rest.starts_with("PM") || rest.starts_with("pm") || rest.starts_with("p.m.");
+  const bool is_am = rest.starts_with("AM") || rest.starts_with("am") || rest.starts_with("a.m.");
+  if ((!is_pm && !is_am) || *clock >= kHalfDay + kHour) return;
+  rest.remove_prefix(rest[1] == '.' ? 4 : 2);
+  if (!AtEndOrBlank(rest)) return;
+  if (is_pm && *clock < kHalfDay) *clock += kHalfDay;
+  if (is_am && *clock >= kHalfDay) *clock -= kHalfDay;
+  *text = rest;
+}
+
+// "05:19:05", "05:19:05.123", "5:19:05 PM": microseconds since midnight.
+std::optional<int64_t> ConsumeTimeOfDay(std::string_view* text) {
+  std::string_view rest = *text;
+  auto clock = ConsumeClock(&rest, /*needs_seconds=*/true);
+  if (!clock && text->size() > 1 && IsDigit((*text)[0]) && (*text)[1] == ':') {
+    // The hour has one digit.
+    constexpr int64_t kHour = kMicrosPerDay / 24;
+    std::string padded = "00";
+    padded += text->substr(1, 24);
+    std::string_view behind = padded;
+    clock = ConsumeClock(&behind, /*needs_seconds=*/true);
+    if (!clock) return std::nullopt;
+    rest = text->substr(padded.size() - 1 - behind.size());
+    *clock += ((*text)[0] - '0') * kHour;
+  }
+  if (!clock) return std::nullopt;
+  ConsumeHalfDay(&rest, &*clock);
+  *text = rest;
+  return clock;
 }
 
 // The month of the three English letters every syslog writes; 0 for other words.
@@ -111,7 +150,7 @@ std::optional<Stamp> ConsumePlainSyslog(std::string_view* text) {
   const auto day = ConsumeDay(&rest);
   if (!day || !Consume(&rest, " ")) return std::nullopt;
   stamp.day = *day;
-  const auto clock = ConsumeClock(&rest, /*needs_seconds=*/true);
+  const auto clock = ConsumeTimeOfDay(&rest);
   if (!clock || (!AtEndOrBlank(rest) && rest[0] != ':')) return std::nullopt;
   stamp.clock = *clock;
   std::string_view behind = rest;
@@ -165,21 +204,12 @@ std::optional<Stamp> ConsumeNamedMonth(std::string_view* text, bool after_weekda
   SkipBlanks(&rest);
   auto year = ConsumeYear(&rest);
   if (year) SkipBlanks(&rest);
-  const auto clock = ConsumeClock(&rest, /*needs_seconds=*/true);
+  const auto clock = ConsumeTimeOfDay(&rest);
   if (!clock || (!AtEndOrBlank(rest) && rest[0] != ':')) return std::nullopt;
   stamp.clock = *clock;
   Stamp zone;
   zone.time.has_zone = false;
-  if (after_weekday) {
-    if (std::string_view half = rest; Consume(&half, " PM") && AtEndOrBlank(half)) {
-      if (stamp.clock < kMicrosPerDay / 2) stamp.clock += kMicrosPerDay / 2;
-      rest = half;
-    } else if (half = rest; Consume(&half, " AM") && AtEndOrBlank(half)) {
-      if (stamp.clock >= kMicrosPerDay / 2) stamp.clock -= kMicrosPerDay / 2;
-      rest = half;
-    }
-    ConsumeNamedZone(&rest, &zone);
-  }
+  if (after_weekday) ConsumeNamedZone(&rest, &zone);
   if (!year) {
     std::string_view behind = rest;
     SkipBlanks(&behind);
@@ -207,7 +237,7 @@ std::optional<Stamp> ConsumeIso(std::string_view* text, bool zone_name_follows) 
   if (!days || rest.empty()) return std::nullopt;
   if (rest[0] != 'T' && rest[0] != 't' && rest[0] != ' ' && rest[0] != '_') return std::nullopt;
   rest.remove_prefix(1);
-  const auto clock = ConsumeClock(&rest, /*needs_seconds=*/true);
+  const auto clock = ConsumeTimeOfDay(&rest);
   if (!clock) return std::nullopt;
   Stamp stamp;
   stamp.shape = Stamp::Shape::kIso;
@@ -230,30 +260,97 @@ std::optional<Stamp> ConsumeIso(std::string_view* text, bool zone_name_follows) 
   return stamp;
 }
 
-// "22/11/2026 05:19:05", "22.11.2026 05:19:05"; month first when only that is a date.
+// One or two digits.
+std::optional<uint32_t> ConsumeShortNumber(std::string_view* text) {
+  if (auto number = ConsumeDigits(text, 2)) return number;
+  return ConsumeDigits(text, 1);
+}
+
+// "22/11/2026 05:19:05", "22.11.2026 05:19:05"; month first when only that is a date,
+// and before a time with AM or PM.
 std::optional<Stamp> ConsumeNumericDate(std::string_view* text) {
   std::string_view rest = *text;
-  const auto first = ConsumeDigits(&rest, 2);
+  const auto first = ConsumeShortNumber(&rest);
   if (!first || rest.empty()) return std::nullopt;
   const char separator = rest[0];
   if (separator != '/' && separator != '.' && separator != '-') return std::nullopt;
   rest.remove_prefix(1);
-  const auto second = ConsumeDigits(&rest, 2);
+  const auto second = ConsumeShortNumber(&rest);
   if (!second || rest.empty() || rest[0] != separator) return std::nullopt;
   rest.remove_prefix(1);
   const auto year = ConsumeYear(&rest);
   if (!year) return std::nullopt;
   Consume(&rest, ",");
   if (!Consume(&rest, " ") && !Consume(&rest, "T")) return std::nullopt;
-  const auto clock = ConsumeClock(&rest, /*needs_seconds=*/true);
+  const auto clock = ConsumeTimeOfDay(&rest);
   if (!clock) return std::nullopt;
-  auto days = DaysFromDate(static_cast<int>(*year), *second, *first);
-  if (!days) days = DaysFromDate(static_cast<int>(*year), *first, *second);
+  const char last = (*text)[text->size() - rest.size() - 1];
+  const bool month_first = !IsDigit(last);
+  auto days = month_first ? DaysFromDate(static_cast<int>(*year), *first, *second)
+                          : DaysFromDate(static_cast<int>(*year), *second, *first);
+  if (!days && !month_first) days = DaysFromDate(static_cast<int>(*year), *first, *second);
   if (!days) return std::nullopt;
   Stamp stamp;
   stamp.shape = Stamp::Shape::kNumeric;
   stamp.time.micros = *days * kMicrosPerDay + *clock;
   stamp.time.has_zone = false;
+  *text = rest;
+  return stamp;
+}
+
+// "01-15 09:14:22.740" of Android's logcat: month and day.
+std::optional<Stamp> ConsumeMonthDay(std::string_view* text) {
+  std::string_view rest = *text;
+  Stamp stamp;
+  const auto month = ConsumeDigits(&rest, 2);
+  if (!month || *month == 0 || *month > 12 || !Consume(&rest, "-")) return std::nullopt;
+  const auto day = ConsumeDigits(&rest, 2);
+  if (!day || !Consume(&rest, " ")) return std::nullopt;
+  const auto clock = ConsumeTimeOfDay(&rest);
+  if (!clock || !AtEndOrBlank(rest)) return std::nullopt;
+  stamp.shape = Stamp::Shape::kNumeric;
+  stamp.month = *month;
+  stamp.day = *day;
+  stamp.clock = *clock;
+  if (!SetDate(std::nullopt, &stamp)) return std::nullopt;
+  *text = rest;
+  return stamp;
+}
+
+// "05:19:05" alone.
+std::optional<Stamp> ConsumeTimeAlone(std::string_view* text) {
+  std::string_view rest = *text;
+  const auto clock = ConsumeTimeOfDay(&rest);
+  if (!clock || !AtEndOrBlank(rest)) return std::nullopt;
+  Stamp stamp;
+  stamp.shape = Stamp::Shape::kClock;
+  stamp.time.has_date = false;
+  stamp.time.micros = stamp.clock = *clock;
+  *text = rest;
+  return stamp;
+}
+
+// "@4000000047a9b5a11c9c380c" of multilog and svlogd (TAI64N): seconds since 1970,
+// plus 2^62 and the ten of 1972, then nanoseconds.
+std::optional<Stamp> ConsumeTai(std::string_view* text) {
+  constexpr size_t kSecondsDigits = 16;
+  constexpr size_t kDigits = 24;
+  constexpr int64_t kEpoch = (int64_t{1} << 62) + 10;
+  constexpr int64_t kLatest = int64_t{1} << 33;
+  if (text->size() < 1 + kDigits) return std::nullopt;
+  std::string_view seconds = text->substr(1, kSecondsDigits);
+  std::string_view nanos = text->substr(1 + kSecondsDigits, kDigits - kSecondsDigits);
+  const auto whole = ConsumeHex(&seconds);
+  const auto part = ConsumeHex(&nanos);
+  const std::string_view rest = text->substr(1 + kDigits);
+  if (!whole || !part || !seconds.empty() || !nanos.empty() || !AtEndOrBlank(rest)) {
+    return std::nullopt;
+  }
+  const auto since_1970 = static_cast<int64_t>(*whole - static_cast<uint64_t>(kEpoch));
+  if (since_1970 < 0 || since_1970 > kLatest || *part >= 1'000'000'000) return std::nullopt;
+  Stamp stamp;
+  stamp.shape = Stamp::Shape::kEpoch;
+  stamp.time.micros = since_1970 * kMicrosPerSecond + static_cast<int64_t>(*part / 1000);
   *text = rest;
   return stamp;
 }
@@ -319,15 +416,17 @@ std::optional<Stamp> ConsumeWeekdayDate(std::string_view* text) {
 }
 
 std::optional<Stamp> ConsumeUnbracketed(std::string_view* text) {
-  if (text->size() < 10) return std::nullopt;
+  if (text->size() < 8) return std::nullopt;
   const char first = (*text)[0];
   if (IsDigit(first)) {
     if (auto stamp = ConsumeIso(text, /*zone_name_follows=*/false)) return stamp;
     if (auto stamp = ConsumeNumericDate(text)) return stamp;
     if (auto stamp = ConsumeEpoch(text)) return stamp;
-    auto stamp = ConsumeNamedMonth(text, /*after_weekday=*/false);
-    return stamp;
+    if (auto stamp = ConsumeMonthDay(text)) return stamp;
+    if (auto stamp = ConsumeTimeAlone(text)) return stamp;
+    return ConsumeNamedMonth(text, /*after_weekday=*/false);
   }
+  if (first == '@') return ConsumeTai(text);
   if (!IsAlpha(first) && static_cast<unsigned char>(first) < 0x80) return std::nullopt;
   if (auto stamp = ConsumePlainSyslog(text)) return stamp;
   if (auto stamp = ConsumeNamedMonth(text, /*after_weekday=*/false)) return stamp;

@@ -15,14 +15,15 @@ struct Stamp {
     kSyslog,   // "Nov 22 05:19:05" in any language: a host name usually follows
     kIso,      // "2026-11-22T05:19:05.123456+00:00" and its relatives
     kCtime,    // "Sun Nov 22 05:19:05 2026"
-    kNumeric,  // "22/11/2026 05:19:05", "22.11.2026 05:19:05"
-    kEpoch,    // "1795324745.123456"
+    kNumeric,  // "22/11/2026 05:19:05", "11/22/2026 5:19:05 AM", "11-22 05:19:05.740"
+    kEpoch,    // "1795324745.123456", "@4000000047a9b5a11c9c380c"
     kUptime,   // "[12345.678901]": since the machine's start
+    kClock,    // "05:19:05" alone: since midnight of a day unknown, time.has_date is false
   };
   Shape shape = Shape::kSyslog;
   bool bracketed = false;  // stood in [square brackets]
   bool readable = true;    // false: built like a stamp, but the month's name is unknown
-  LogTime time;            // complete unless time.has_year is false; then:
+  LogTime time;            // complete unless time.has_year is false or it is a kClock; then:
   unsigned month = 0;      // 1 to 12
   unsigned day = 0;
   int64_t clock = 0;  // microseconds since midnight

@@ -110,6 +110,23 @@ bool ConsumePriority(std::string_view* text) {
   return true;
 }
 
+bool ConsumeSeverity(std::string_view* text) {
+  static constexpr std::string_view kSeverities[] = {
+      "i",     "w",    "e",    "d",       "c",      "n",     "emerg", "alert", "crit",
+      "error", "warn", "info", "warning", "notice", "debug", "err",   "fatal", "trace"};
+  constexpr size_t kLongestSeverity = 8;
+  if (!text->starts_with('[')) return false;
+  const size_t close = text->substr(0, kLongestSeverity + 2).find(']');
+  if (close == std::string_view::npos || text->substr(close + 1, 1) != " ") return false;
+  const std::string_view word = text->substr(1, close - 1);
+  if (std::none_of(std::begin(kSeverities), std::end(kSeverities),
+                   [word](std::string_view s) { return EqualsIgnoringCase(word, s); })) {
+    return false;
+  }
+  *text = SkipBlanks(text->substr(close + 1));
+  return true;
+}
+
 std::optional<Tag> ReadTag(std::string_view text) {
   const size_t length = NameLength(text);
   if (length == 0 || length == text.size()) return std::nullopt;

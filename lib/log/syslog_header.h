@@ -33,6 +33,9 @@ std::optional<SyslogHeader> ReadSyslogHeader(std::string_view text, bool host_is
 // Takes "<30>" or "<daemon.info>" off the front of *text.
 bool ConsumePriority(std::string_view* text);
 
+// Takes "[I] ", "[warning] " and the like off the front of *text.
+bool ConsumeSeverity(std::string_view* text);
+
 }  // namespace pptp::log
 
 #endif  // PPTP_LIB_LOG_SYSLOG_HEADER_H_

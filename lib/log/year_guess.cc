@@ -45,8 +45,18 @@ std::optional<int64_t> NotAfter(const Stamp& stamp, int64_t newest) {
 YearGuess::YearGuess(int64_t newest_micros)
     : newest_(std::clamp<int64_t>(newest_micros, 0, kYear2200)) {}
 
+// Times of day run on: one that falls by hours is of the next day.
+LogTime YearGuess::CountMidnights(const Stamp& stamp) {
+  if (stamp.clock < last_clock_ - kMicrosPerDay / 2) midnights_ += kMicrosPerDay;
+  last_clock_ = stamp.clock;
+  LogTime time = stamp.time;
+  time.micros = midnights_ + stamp.clock;
+  return time;
+}
+
 std::optional<LogTime> YearGuess::Complete(const Stamp& stamp) {
   if (!stamp.readable) return std::nullopt;
+  if (stamp.shape == Stamp::Shape::kClock) return CountMidnights(stamp);
   if (stamp.time.has_year) return stamp.time;
 
   std::optional<int64_t> micros;

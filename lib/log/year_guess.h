@@ -16,6 +16,8 @@ namespace pptp::log {
 // the newest time is taken to be of the year before, unless it follows closely on
 // its predecessor: then "newest" is too old (a file's time was not kept, or the
 // log is still being written) and tearing a session apart would be worse.
+//
+// Stamps without a date count from the midnight before the first of them.
 class YearGuess {
  public:
   explicit YearGuess(int64_t newest_micros);
@@ -25,8 +27,12 @@ class YearGuess {
   std::optional<LogTime> Complete(const Stamp& stamp);
 
  private:
+  LogTime CountMidnights(const Stamp& stamp);
+
   int64_t newest_;
   std::optional<int64_t> last_;
+  int64_t last_clock_ = 0;
+  int64_t midnights_ = 0;  // microseconds
 };
 
 }  // namespace pptp::log
