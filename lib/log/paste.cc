@@ -16,6 +16,29 @@ std::string_view TrimIndentation(std::string_view line) {
   return line;
 }
 
+// The length of the tag at the front: "[code]", "[/code]", "[quote=name]"; 0 when
+// there is none.
+size_t ForumTagLength(std::string_view text) {
+  static constexpr std::string_view kNames[] = {"code", "quote",   "pre",     "php",
+                                                "log",  "spoiler", "noformat"};
+  constexpr size_t kLongestTag = 80;
+  if (text.starts_with("```")) return 3;
+  if (text.size() < 5 || (text[0] != '[' && text[0] != '{')) return 0;
+  const std::string_view rest = text.substr(text[1] == '/' ? 2 : 1);
+  size_t length = 0;
+  while (length < rest.size() && IsAlpha(rest[length])) ++length;
+  const std::string_view name = rest.substr(0, length);
+  if (std::none_of(std::begin(kNames), std::end(kNames),
+                   [name](std::string_view n) { return EqualsIgnoringCase(n, name); })) {
+    return 0;
+  }
+  const size_t close = text.substr(0, kLongestTag).find(text[0] == '[' ? ']' : '}');
+  const size_t behind_name = static_cast<size_t>(rest.data() - text.data()) + length;
+  if (close == std::string_view::npos || close < behind_name) return 0;
+  const char next = text[behind_name];
+  return next == ']' || next == '}' || next == '=' || next == ':' || next == ' ' ? close + 1 : 0;
+}
+
 }  // namespace
 
 bool IsQuoted(std::string_view line) {
@@ -36,7 +59,7 @@ std::string_view StripQuoteMarks(std::string_view line) {
 }
 
 std::string_view BehindBullet(std::string_view line) {
-  for (std::string_view bullet : {"* ", "- ", "+ ", "o ", "# ", "\xe2\x80\xa2 ", "\xe2\x80\x93 "}) {
+  for (std::string_view bullet : {"* ", "- ", "+ ", "o ", "# ", "\xe2\x80\xa2 ", "-- "}) {
     if (line.starts_with(bullet)) return TrimIndentation(line.substr(bullet.size()));
   }
   std::string_view rest = line;
@@ -60,6 +83,13 @@ std::string_view BehindPrompt(std::string_view line) {
   return {};
 }
 
+std::string_view BehindEcho(std::string_view line) {
+  std::string_view rest = line;
+  while (Consume(&rest, "^C") || Consume(&rest, "^Z") || Consume(&rest, "^\\")) {
+  }
+  return rest.size() == line.size() ? std::string_view() : TrimIndentation(rest);
+}
+
 std::string_view BehindFileName(std::string_view line) {
   constexpr size_t kLongestPath = 512;
   size_t i = 0;
@@ -71,6 +101,25 @@ std::string_view BehindFileName(std::string_view line) {
     rest = behind;
   }
   return TrimIndentation(rest);
+}
+
+std::string_view TrimForumTags(std::string_view line) {
+  while (true) {
+    const size_t length = ForumTagLength(TrimIndentation(line));
+    if (length == 0) break;
+    line = TrimIndentation(line).substr(length);
+  }
+  while (!line.empty()) {
+    const char last = line.back();
+    if (last != ']' && last != '}' && last != '`') return line;
+    const size_t open = last == '`' ? line.size() - std::min<size_t>(3, line.size())
+                                    : line.rfind(last == ']' ? '[' : '{');
+    if (open == std::string_view::npos) return line;
+    const std::string_view tag = line.substr(open);
+    if (ForumTagLength(tag) != tag.size()) return line;
+    line = TrimRight(line.substr(0, open));
+  }
+  return line;
 }
 
 std::string_view StripEscapedLineEnds(std::string_view text) {

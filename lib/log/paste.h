@@ -18,7 +18,12 @@ bool IsQuoted(std::string_view line);
 // message or an envelope.
 std::string_view BehindBullet(std::string_view line);    // "* T", "- T", "1. T"
 std::string_view BehindPrompt(std::string_view line);    // "[root@host ~]# T", "$ T"
+std::string_view BehindEcho(std::string_view line);      // "^CT": what a terminal shows of a key
 std::string_view BehindFileName(std::string_view line);  // "/var/log/messages:12:T"
+
+// The line without what opens and closes a block of code in a forum's or wiki's
+// markup: "[code]", "[quote=name]", "[/CODE]", "{noformat}", "```".
+std::string_view TrimForumTags(std::string_view line);
 
 // The message without what loggers and editors leave at its end: "#012" and the
 // like of rsyslog, "^M", blanks.
