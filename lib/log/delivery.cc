@@ -9,11 +9,12 @@
 
 namespace pptp::log {
 
-Delivery::Delivery(ProgramClassifier* programs, YearGuess* years, Reader::Sink sink)
+Delivery::Delivery(ProgramClassifier* programs, YearGuess* years, const PasteWidth* width,
+                   Reader::Sink sink)
     : programs_(programs),
       years_(years),
       sink_(std::move(sink)),
-      joiner_([this](const Message& message) { Split(message); }) {}
+      joiner_(width, [this](const Message& message) { Split(message); }) {}
 
 void Delivery::Add(const Message& message, const Joiner::Shape& shape) {
   joiner_.Add(message, shape);
@@ -21,11 +22,7 @@ void Delivery::Add(const Message& message, const Joiner::Shape& shape) {
 
 void Delivery::AddComplete(const Message& message) {
   joiner_.Flush();
-  if (message.program == Program::kOther || message.kind != MessageKind::kText) {
-    HandOver(message);
-  } else {
-    Split(message);
-  }
+  Split(message);
 }
 
 void Delivery::Reset() {
@@ -34,6 +31,9 @@ void Delivery::Reset() {
 }
 
 void Delivery::Split(const Message& message) {
+  if (message.program == Program::kOther || message.kind != MessageKind::kText) {
+    return HandOver(message);
+  }
   Message piece = message;
   size_t second = 0;
   while ((second = FindSecondMessage(piece.text, programs_)) != std::string_view::npos) {

@@ -14,8 +14,9 @@ namespace pptp::log {
 // out in the order in which they went in.
 class Delivery {
  public:
-  // "programs" and "years" belong to the caller and must outlive this.
-  Delivery(ProgramClassifier* programs, YearGuess* years, Reader::Sink sink);
+  // What the pointers point to belongs to the caller and must outlive this.
+  Delivery(ProgramClassifier* programs, YearGuess* years, const PasteWidth* width,
+           Reader::Sink sink);
 
   // A message that the next line may continue.
   void Add(const Message& message, const Joiner::Shape& shape);

@@ -12,8 +12,9 @@ namespace pptp::log {
 // A physical line: what is kept of it, without its line end.
 struct PhysicalLine {
   std::string_view text;
-  uint64_t size = 0;    // how long it really was
-  uint64_t number = 0;  // from 1
+  uint64_t size = 0;          // how long it really was
+  uint64_t number = 0;        // from 1
+  std::string_view raw = {};  // with the prefix that all lines have (line_prefix.h)
 };
 
 // What became of a line that was offered to an EntryReader.

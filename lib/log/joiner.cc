@@ -62,14 +62,41 @@ bool Joiner::PacketContinues(std::string_view next) const {
 
 // The held line is as wide as mail allows: the next word would not have fitted.
 bool Joiner::WrappedAtMargin(std::string_view next) const {
-  return width_ >= kNarrowestMargin && width_ <= kWidestMargin &&
-         width_ + 1 + FirstWord(next).size() > kNarrowestMargin + 5;
+  return length_ >= kNarrowestMargin && length_ <= kWidestMargin &&
+         length_ + 1 + FirstWord(next).size() > kNarrowestMargin + 5;
+}
+
+// The paste's lines are broken between words, and the next one would not have fitted.
+bool Joiner::BrokenAtMargin(std::string_view next) const {
+  if (width_->margin == 0) return false;
+  const size_t blanks = held_.text.ends_with('.') ? 2 : 1;
+  return columns_ + blanks + Columns(FirstWord(next)) > width_->margin;
+}
+
+// The terminal's line was full; perhaps with a blank that has got lost.
+bool Joiner::BrokenByTerminal() const {
+  return width_->terminal != 0 &&
+         (columns_ == width_->terminal || columns_ + 1 == width_->terminal);
+}
+
+// In an input whose lines are broken. A message by itself is only taken for the rest
+// of one that evidently lacks something.
+bool Joiner::ContinuesBroken(const Message& message, const Shape& shape) const {
+  const std::string_view text = message.text;
+  if (shape.enveloped || StartsPacketLine(text)) return false;
+  const bool lacks_something =
+      held_.text.empty() || held_.text.ends_with(':') || held_.text.find(' ') == std::string::npos;
+  if (StartsKnownMessage(text) && !lacks_something) return false;
+  if (BrokenByTerminal()) return shape_.enveloped || StartsKnownMessage(held_.text);
+  return shape_.enveloped && BrokenAtMargin(text);
 }
 
 bool Joiner::Continues(const Message& message, const Shape& shape) const {
   const std::string_view text = message.text;
   if (message.kind != MessageKind::kText || text.empty() || shape.stamped) return false;
   if (held_.text.size() + text.size() > kLongestJoined) return false;
+  if (width_->broken() && ContinuesBroken(message, shape)) return true;
+  if (held_.text.empty() || held_.message.program == Program::kOther) return false;
   const bool starts_message = StartsPacketLine(text) || StartsKnownMessage(text);
   if (StartsPacketLine(held_.text)) {
     return !shape.enveloped && !starts_message && PacketContinues(text);
@@ -82,9 +109,16 @@ bool Joiner::Continues(const Message& message, const Shape& shape) const {
   return WrappedAtMargin(text) && !StartsLikeSentence(text);
 }
 
-bool Joiner::MayBeContinued(const Message& message, const Shape& shape) {
-  if (message.kind != MessageKind::kText || message.program == Program::kOther) return false;
+bool Joiner::MayBeContinued(const Message& message, const Shape& shape) const {
+  if (message.kind != MessageKind::kText) return false;
   const std::string_view text = TrimRight(message.text);
+  if (width_->broken() && shape.columns != 0) {
+    const bool packet_is_whole = StartsPacketLine(text) && !IsOpenPacket(text);
+    if (shape.enveloped && !packet_is_whole) return true;
+    const bool full = width_->terminal != 0 && shape.columns + 1 >= width_->terminal;
+    if (full && StartsKnownMessage(text)) return !packet_is_whole;
+  }
+  if (message.program == Program::kOther) return false;
   if (text.empty()) return false;
   if (StartsPacketLine(text)) return IsOpenPacket(text);
   if (shape.enveloped && shape.line.size() >= kNarrowestMargin &&
@@ -97,9 +131,12 @@ bool Joiner::MayBeContinued(const Message& message, const Shape& shape) {
 void Joiner::Append(const Message& message, const Shape& shape) {
   // Under the peer's words a tag is no tag.
   const bool whole = CarriesPeerText(held_.text);
-  held_.text.push_back(' ');
+  const bool cut_inside_word =
+      width_->terminal != 0 && columns_ == width_->terminal && !shape.starts_blank;
+  if (!held_.text.empty() && !cut_inside_word) held_.text.push_back(' ');
   held_.text.append(whole ? shape.line : message.text);
-  width_ = shape.line.size();
+  length_ = shape.line.size();
+  columns_ = shape.columns;
   ++continuations_;
 }
 
@@ -107,14 +144,17 @@ void Joiner::Add(const Message& message, const Shape& shape) {
   if (holding_ && Continues(message, shape)) {
     Append(message, shape);
     const bool complete = StartsPacketLine(held_.text) && !IsOpenPacket(held_.text);
-    if (complete || continuations_ == kMostContinuations) Flush();
+    const bool broken = width_->terminal != 0 || (width_->margin != 0 && shape_.enveloped);
+    const int most = broken ? kMostBroken : kMostContinuations;
+    if (complete || continuations_ == most) Flush();
     return;
   }
   Flush();
   if (!MayBeContinued(message, shape)) return sink_(message);
   held_.Assign(message);
   shape_ = {.stamped = shape.stamped, .enveloped = shape.enveloped, .line = {}};
-  width_ = shape.line.size();
+  length_ = shape.line.size();
+  columns_ = shape.columns;
   continuations_ = 0;
   holding_ = true;
 }

@@ -7,6 +7,7 @@
 
 #include "lib/log/message.h"
 #include "lib/log/owned_message.h"
+#include "lib/log/paste_width.h"
 
 namespace pptp::log {
 
@@ -18,6 +19,10 @@ namespace pptp::log {
 //   - a known sentence is unfinished and the next line finishes it, or
 //   - the line had an envelope and the length at which mail is wrapped, and the
 //     next line has no envelope and does not start like a message or a sentence.
+// More is joined in an input that is known to have been broken (PasteWidth): a line
+// of a terminal's whole width with what follows; and a line with an envelope with
+// one that has none and whose first word would not have fitted, unless it is a
+// message by itself and the first is complete.
 class Joiner {
  public:
   using Sink = std::function<void(const Message&)>;
@@ -29,26 +34,35 @@ class Joiner {
     // The line without quotation marks, its envelope still on; empty when its width
     // says nothing about wrapping. Looked at during the call only.
     std::string_view line;
+    size_t columns = 0;         // of the physical line
+    bool starts_blank = false;  // the physical line
   };
 
-  explicit Joiner(Sink sink) : sink_(std::move(sink)) {}
+  // "width" belongs to the caller, who may change it between inputs.
+  Joiner(const PasteWidth* width, Sink sink) : width_(width), sink_(std::move(sink)) {}
 
   void Add(const Message& message, const Shape& shape);
   void Flush();
 
  private:
   static constexpr int kMostContinuations = 4;
+  static constexpr int kMostBroken = 12;  // where lines are known to be broken
 
   bool Continues(const Message& message, const Shape& shape) const;
   bool PacketContinues(std::string_view next) const;
   bool WrappedAtMargin(std::string_view next) const;
-  static bool MayBeContinued(const Message& message, const Shape& shape);
+  bool BrokenAtMargin(std::string_view next) const;
+  bool BrokenByTerminal() const;
+  bool ContinuesBroken(const Message& message, const Shape& shape) const;
+  bool MayBeContinued(const Message& message, const Shape& shape) const;
   void Append(const Message& message, const Shape& shape);
 
+  const PasteWidth* width_;
   Sink sink_;
   OwnedMessage held_;
-  Shape shape_;       // of the first line; its "line" is not kept
-  size_t width_ = 0;  // of the last line joined, in bytes
+  Shape shape_;         // of the first line; its "line" is not kept
+  size_t length_ = 0;   // of the last line joined, in bytes, without quotation marks
+  size_t columns_ = 0;  // of the last line joined, as it stands
   bool holding_ = false;
   int continuations_ = 0;
 };

@@ -14,13 +14,15 @@
 #include "lib/log/journal_json.h"
 #include "lib/log/journal_verbose.h"
 #include "lib/log/known_message.h"
+#include "lib/log/line_queue.h"
 #include "lib/log/line_splitter.h"
 #include "lib/log/message_splitter.h"
 #include "lib/log/paste.h"
 #include "lib/log/terminal.h"
 #include "lib/log/text_encoding.h"
+#include "lib/log/typography.h"
 
-// bytes -> TextDecoder -> LineSplitter -> OnLine. A line belongs to a journal entry
+// bytes -> TextDecoder -> LineSplitter -> LineQueue -> OnLine. A line belongs to a journal entry
 // of several lines (EntryReader), is an entry itself (JSON), or is text: then it is
 // cleaned of what terminals and web pages added and cut into segments, each segment
 // is freed of its envelope, and Delivery takes over.
@@ -29,9 +31,13 @@ namespace pptp::log {
 class Reader::Impl {
  public:
   Impl(Options options, Sink sink)
-      : delivery_(&programs_, &years_, std::move(sink)),
+      : delivery_(&programs_, &years_, &paste_width_, std::move(sink)),
+        queue_(options.most_reversed, &paste_width_,
+               [this](const PhysicalLine& line) { OnLine(line); }),
         splitter_(std::max<size_t>(options.longest_line, 1),
-                  [this](std::string_view line, uint64_t size) { OnLine(line, size); }),
+                  [this](std::string_view line, uint64_t size) {
+                    queue_.Add({.text = line, .size = size, .number = ++lines_, .raw = line});
+                  }),
         decoder_([this](std::string_view bytes) { splitter_.Feed(bytes); }) {}
 
   void Begin(uint32_t input, int64_t newest_micros, std::string_view host);
@@ -40,19 +46,22 @@ class Reader::Impl {
     decoder_.Feed(bytes);
   }
   void End();
-  void Flush() { delivery_.Flush(); }
+  void Flush() {
+    queue_.Flush();
+    delivery_.Flush();
+  }
 
   uint64_t lines() const { return lines_; }
   uint64_t bytes() const { return bytes_; }
 
  private:
-  void OnLine(std::string_view line, uint64_t size);
+  void OnLine(const PhysicalLine& line);
   bool OfferToEntryReaders(const PhysicalLine& line);
   void CloseEntry(bool complete);
   void ReadEntry(const JournalEntry& entry);
   bool ReadJsonLine(std::string_view line);
 
-  void ReadLine(std::string_view line, uint64_t number);
+  void ReadLine(std::string_view line, std::string_view raw, uint64_t number);
   std::string_view RemoveControls(std::string_view line);
   void ReadSegments(std::string_view line);
   bool MayEndSegment(std::string_view segment, std::string_view next);
@@ -70,11 +79,15 @@ class Reader::Impl {
 
   // journalctl indents the further lines of a message to the column of its text.
   static constexpr size_t kLeastIndentation = 16;
+  // After so many segments with a message the others are segments, too.
+  static constexpr int kProvingMessages = 2;
 
   ProgramClassifier programs_;
   YearGuess years_{0};
   BootWatch boots_;
+  PasteWidth paste_width_;
   Delivery delivery_;
+  LineQueue queue_;
   LineSplitter splitter_;
   TextDecoder decoder_;
   ExportReader export_;
@@ -90,7 +103,9 @@ class Reader::Impl {
   // The line being read.
   std::string_view raw_;
   uint64_t number_ = 0;
-  std::string clean_, html_, segments_;
+  size_t columns_ = 0;         // 0 when it holds several messages, or is an entry's
+  bool starts_blank_ = false;  // has a blank in the first column
+  std::string ascii_, clean_, html_, segments_;
 
   // The last line with an envelope: where its text began, and whose it was.
   size_t text_column_ = 0;
@@ -112,13 +127,13 @@ void Reader::Impl::Begin(uint32_t input, int64_t newest_micros, std::string_view
 void Reader::Impl::End() {
   decoder_.End();
   splitter_.End();
+  queue_.End();
   if (open_ != nullptr) CloseEntry(open_->Finish());
   delivery_.Flush();
 }
 
-void Reader::Impl::OnLine(std::string_view line, uint64_t size) {
-  const PhysicalLine physical{.text = line, .size = size, .number = ++lines_};
-  if (!OfferToEntryReaders(physical)) ReadLine(line, lines_);
+void Reader::Impl::OnLine(const PhysicalLine& line) {
+  if (!OfferToEntryReaders(line)) ReadLine(line.text, line.raw, line.number);
 }
 
 // True when the line was part of a journal entry.
@@ -161,7 +176,7 @@ void Reader::Impl::CloseEntry(bool complete) {
   std::string_view lines = reader->swallowed();
   for (uint64_t number = reader->first_swallowed(); !lines.empty(); ++number) {
     const size_t end = lines.find('\n');
-    ReadLine(lines.substr(0, end), number);
+    ReadLine(lines.substr(0, end), lines.substr(0, end), number);
     lines.remove_prefix(end + 1);
   }
   reader->Reset();
@@ -201,13 +216,17 @@ bool Reader::Impl::ReadJsonLine(std::string_view line) {
   return true;
 }
 
-void Reader::Impl::ReadLine(std::string_view line, uint64_t number) {
+void Reader::Impl::ReadLine(std::string_view line, std::string_view raw, uint64_t number) {
   while (line.ends_with('\r')) line.remove_suffix(1);
-  raw_ = line;
+  while (raw.ends_with('\r')) raw.remove_suffix(1);
+  raw_ = raw;
   number_ = number;
+  columns_ = paste_width_.broken() ? Columns(line) : 0;
+  starts_blank_ = !line.empty() && IsSpace(line[0]);
   Consume(&line, "\xef\xbb\xbf");  // files that were put together
+  if (HasNonAscii(line)) line = RemoveTypography(line, &ascii_);
   if (HasControlCharacters(line)) line = RemoveControls(line);
-  line = TrimRight(line);
+  line = TrimForumTags(TrimRight(line));
   if (line.empty()) return delivery_.Flush();
   if ((line[0] == '{' || line[0] == 'd') && ReadJsonLine(line)) return;
   if (MayHoldHtml(line)) line = RemoveHtml(IsQuoted(line) ? StripQuoteMarks(line) : line, &html_);
@@ -230,7 +249,9 @@ std::string_view Reader::Impl::RemoveControls(std::string_view line) {
   return clean_;
 }
 
-// Whether a carriage return or line-breaking tag behind "segment" ends it. Not when
+// A stranger's words do not stand before those of others: once several messages have
+// had segments of their own, the line is a log whose line ends became something else.
+// Before that, whether a carriage return or line-breaking tag behind "segment" ends it. Not when
 // a stranger may have put it there.
 bool Reader::Impl::MayEndSegment(std::string_view segment, std::string_view next) {
   segment = TrimLeft(segment);
@@ -242,18 +263,23 @@ bool Reader::Impl::MayEndSegment(std::string_view segment, std::string_view next
 }
 
 void Reader::Impl::ReadSegments(std::string_view line) {
+  columns_ = 0;
   segments_ = line;
   std::string_view rest = segments_;
+  int messages = 0;  // evidently each in a segment of its own
   while (!rest.empty()) {
     const size_t end = std::min(rest.find('\r'), rest.size());
+    const std::string_view segment = rest.substr(0, end);
     const std::string_view next = rest.substr(std::min(end + 1, rest.size()));
-    if (!next.empty() && !MayEndSegment(rest.substr(0, end), next)) {
+    if (!next.empty() && messages < kProvingMessages && !MayEndSegment(segment, next)) {
       const auto offset = static_cast<size_t>(rest.data() - segments_.data());
       std::replace(segments_.begin() + static_cast<std::ptrdiff_t>(offset), segments_.end(), '\r',
                    ' ');
       return ReadSegment(rest);
     }
-    ReadSegment(TrimRight(rest.substr(0, end)));
+    const std::string_view text = TrimLeft(segment);
+    if (StartsKnownMessage(text) || StartsFullEnvelope(text, &programs_)) ++messages;
+    ReadSegment(TrimRight(segment));
     rest = next;
   }
 }
@@ -278,7 +304,8 @@ Envelope Reader::Impl::ReadPasted(std::string_view line) {
   const std::string_view bare = StripQuoteMarks(line);
   Envelope envelope = ReadEnvelope(bare, &programs_);
   if (envelope.found() || StartsKnownMessage(bare)) return envelope;
-  for (std::string_view behind : {BehindBullet(bare), BehindPrompt(bare), BehindFileName(bare)}) {
+  for (std::string_view behind :
+       {BehindBullet(bare), BehindPrompt(bare), BehindEcho(bare), BehindFileName(bare)}) {
     if (behind.empty()) continue;
     const Envelope inner = ReadEnvelope(behind, &programs_);
     const bool behind_file = behind.data() == BehindFileName(bare).data();
@@ -321,10 +348,14 @@ void Reader::Impl::AddText(const Envelope& envelope, std::string_view line) {
   if (envelope.found()) {
     last_.AssignWithoutRaw(message);
   }
-  if (message.program == Program::kOther) return delivery_.AddComplete(message);
-  delivery_.Add(
-      message,
-      {.stamped = envelope.stamp.has_value(), .enveloped = envelope.found(), .line = line});
+  if (message.program == Program::kOther && !paste_width_.broken()) {
+    return delivery_.AddComplete(message);
+  }
+  delivery_.Add(message, {.stamped = envelope.stamp.has_value(),
+                          .enveloped = envelope.found(),
+                          .line = line,
+                          .columns = columns_,
+                          .starts_blank = starts_blank_});
 }
 
 // A further line of the message before: the same sender says it.

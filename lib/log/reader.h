@@ -25,8 +25,10 @@ namespace pptp::log {
 class Reader {
  public:
   struct Options {
-    size_t longest_line = 1 << 20;  // what is kept of a longer physical line; the rest is
-                                    // skipped, the line still counts as one
+    size_t longest_line = 1 << 20;    // what is kept of a longer physical line; the rest is
+                                      // skipped, the line still counts as one
+    size_t most_reversed = 64 << 20;  // of a log with its newest line first that much is kept
+                                      // and turned round; a larger one is read as it stands
   };
   // Gets each message; the views in it die when it returns.
   using Sink = std::function<void(const Message&)>;
@@ -47,8 +49,9 @@ class Reader {
   // Ends the input: the last line needs no newline, a held message is let go.
   void End();
 
-  // Lets a held message go (one that might still be continued by the next line).
-  // For a live log that has fallen silent.
+  // Lets a held message go (one that might still be continued by the next line), and
+  // the first lines of an input, which wait until their order and what they have in
+  // common is known. For a live log that has fallen silent.
   void Flush();
 
   // Physical lines and bytes of the current or last input.

@@ -63,6 +63,7 @@ TEST(YearGuess, TheYearIsMarkedAsAGuess) {
   Reader reader({}, [&time](const Message& m) { time = m.time; });
   reader.Begin(0, kNewest);
   reader.Feed("Nov 22 05:19:05 gw sshd[1]: x\n");
+  reader.Flush();
   ASSERT_TRUE(time);
   EXPECT_FALSE(time->has_year);
   EXPECT_FALSE(time->has_zone);

@@ -1,0 +1,73 @@
+#ifndef PPTP_LIB_LOG_LINE_QUEUE_H_
+#define PPTP_LIB_LOG_LINE_QUEUE_H_
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lib/log/entry_reader.h"
+#include "lib/log/line_order.h"
+#include "lib/log/line_prefix.h"
+#include "lib/log/paste_width.h"
+
+namespace pptp::log {
+
+// Holds the first lines of an input back until it is known what only several lines
+// together tell: what prefix they have in common (line_prefix.h), at which width they
+// were broken (paste_width.h), and whether the newest is the first (line_order.h). From then on
+// lines pass through at once; of a log that has its newest line first they are all kept until its
+// end and then handed over in their true order, with the numbers they have in the file.
+class LineQueue {
+ public:
+  // Gets each line without its prefix. The views die when the call returns.
+  using Sink = std::function<void(const PhysicalLine&)>;
+
+  // An input of which more than "most_held" bytes would have to be kept is handed
+  // over as it stands. "*width" belongs to the caller; it is set before the first
+  // line of an input is handed over.
+  LineQueue(size_t most_held, PasteWidth* width, Sink sink)
+      : most_held_(most_held), width_(width), sink_(std::move(sink)) {}
+
+  void Add(PhysicalLine line);
+  // Lets the lines go that only wait for more to be known.
+  void Flush();
+  // Hands over all lines, and starts anew.
+  void End();
+
+ private:
+  enum class State : uint8_t { kLooking, kPassing, kReversing };
+  struct Held {
+    size_t offset = 0;  // in bytes_
+    size_t kept = 0;
+    uint64_t size = 0;
+    uint64_t number = 0;
+  };
+
+  void Hold(const PhysicalLine& line);
+  void Look();
+  size_t held_bytes() const { return bytes_.size() + held_.size() * sizeof(Held); }
+  std::string_view TextOf(const Held& held) const {
+    return std::string_view(bytes_).substr(held.offset, held.kept);
+  }
+  void Pass(const Held& held, std::string_view text);
+  void HandOver();
+  void HandOverReversed();
+  void Forget();
+
+  size_t most_held_;
+  PasteWidth* width_;
+  Sink sink_;
+  State state_ = State::kLooking;
+  LinePrefix prefix_;           // as it is for the next line to be handed over
+  LinePrefix prefix_in_order_;  // and for the next line that order_ looks at
+  OrderGuess order_;
+  std::string bytes_;  // of the lines held
+  std::vector<Held> held_;
+  size_t next_look_ = 0;  // look again when so many lines are held
+};
+
+}  // namespace pptp::log
+
+#endif  // PPTP_LIB_LOG_LINE_QUEUE_H_
