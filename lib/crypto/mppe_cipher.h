@@ -112,7 +112,7 @@ class MppeDecryptor {
   // the third byte on.
   //
   // A jump of the count costs a change of key for each packet passed over. Up to
-  // half the circle of counts is taken for a jump, at most 2048 changes or about 2
+  // half the circle of counts is taken for a jump, at most 2048 changes or some 3
   // milliseconds, and what lies further for a late packet, at no cost. That bound
   // is accepted: it is what surviving a loss of so many packets takes, and a peer
   // who forges packets can as well end the link. A stateless jump is undone when

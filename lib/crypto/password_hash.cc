@@ -44,6 +44,10 @@ std::optional<uint32_t> TakeUtf8(ByteView* in) {
   return character;
 }
 
+uint8_t ToUpper(uint8_t byte) {
+  return byte >= 'a' && byte <= 'z' ? static_cast<uint8_t>(byte - 'a' + 'A') : byte;
+}
+
 // False, with *out to be thrown away, when the password is no UTF-8.
 bool FromUtf8(ByteView password, Secret* out) {
   while (!password.empty()) {
@@ -76,10 +80,9 @@ PasswordHash HashNtPasswordHash(const PasswordHash& hash) {
 PasswordHash LmPasswordHash(const Secret& password) {
   static constexpr DesBlock kClear = {'K', 'G', 'S', '!', '@', '#', '$', '%'};
   SecretBlock<kLmPasswordSize> upper;
-  const ByteView used = password.view().first(std::min(password.size(), kLmPasswordSize));
-  std::transform(used.begin(), used.end(), upper.bytes().begin(), [](uint8_t byte) {
-    return byte >= 'a' && byte <= 'z' ? static_cast<uint8_t>(byte - 'a' + 'A') : byte;
-  });
+  for (size_t i = 0; i < std::min(password.size(), kLmPasswordSize); ++i) {
+    upper.bytes()[i] = ToUpper(password.view()[i]);
+  }
   PasswordHash hash;
   DesBlock half = DesEncrypt(upper.view().first<7>(), kClear);
   std::copy(half.begin(), half.end(), hash.bytes().begin());

@@ -6,7 +6,7 @@
 namespace pptp::crypto {
 
 void Wipe(std::span<uint8_t> bytes) {
-  explicit_bzero(bytes.data(), bytes.size());
+  if (!bytes.empty()) explicit_bzero(bytes.data(), bytes.size());
 }
 
 bool EqualInConstantTime(ByteView a, ByteView b) {
