@@ -29,15 +29,28 @@ class ByteReader {
 
   uint8_t U8() { return static_cast<uint8_t>(Number(1)); }
   uint16_t U16() { return static_cast<uint16_t>(Number(2)); }
-  uint32_t U32() { return static_cast<uint32_t>(Number(4)); }
-  ByteView Take(size_t count);
+  uint32_t U32() { return Number(4); }
+  ByteView Take(size_t count) {
+    if (count > rest_.size()) {
+      ok_ = false;
+      rest_ = {};
+      return {};
+    }
+    const ByteView taken = rest_.first(count);
+    rest_ = rest_.subspan(count);
+    return taken;
+  }
   ByteView Rest() { return Take(rest_.size()); }
 
   size_t remaining() const { return rest_.size(); }
   bool ok() const { return ok_; }
 
  private:
-  uint64_t Number(size_t width);
+  uint32_t Number(size_t width) {
+    uint32_t value = 0;
+    for (uint8_t byte : Take(width)) value = value << 8 | byte;
+    return value;
+  }
 
   ByteView rest_;
   bool ok_ = true;
