@@ -11,6 +11,7 @@ namespace {
 // Mail is wrapped at 65 to 80 columns; quotation marks and long words stretch it.
 constexpr size_t kNarrowestMargin = 60;
 constexpr size_t kWidestMargin = 110;
+constexpr size_t kNarrowestTerminal = 72;
 // A joined message longer than this is no message any more.
 constexpr size_t kLongestJoined = 8192;
 
@@ -84,9 +85,12 @@ bool Joiner::BrokenByTerminal() const {
 bool Joiner::ContinuesBroken(const Message& message, const Shape& shape) const {
   const std::string_view text = message.text;
   if (shape.enveloped || StartsPacketLine(text)) return false;
+  const Program program = held_.message.program;
+  const bool may_stand_inside = (program == Program::kPptp || program == Program::kPptpd) &&
+                                !StartsLikeSentence(text) && !HasPptpPrefix(text);
   const bool lacks_something =
       held_.text.empty() || held_.text.ends_with(':') || held_.text.find(' ') == std::string::npos;
-  if (StartsKnownMessage(text) && !lacks_something) return false;
+  if (StartsKnownMessage(text) && !lacks_something && !may_stand_inside) return false;
   if (BrokenByTerminal()) return shape_.enveloped || StartsKnownMessage(held_.text);
   return shape_.enveloped && BrokenAtMargin(text);
 }
@@ -112,10 +116,11 @@ bool Joiner::Continues(const Message& message, const Shape& shape) const {
 bool Joiner::MayBeContinued(const Message& message, const Shape& shape) const {
   if (message.kind != MessageKind::kText) return false;
   const std::string_view text = TrimRight(message.text);
-  if (width_->broken() && shape.columns != 0) {
+  if (shape.columns != 0 && (width_->broken() || width_->open)) {
     const bool packet_is_whole = StartsPacketLine(text) && !IsOpenPacket(text);
     if (shape.enveloped && !packet_is_whole) return true;
-    const bool full = width_->terminal != 0 && shape.columns + 1 >= width_->terminal;
+    const size_t terminal = width_->open ? kNarrowestTerminal : width_->terminal;
+    const bool full = terminal != 0 && shape.columns + 1 >= terminal;
     if (full && StartsKnownMessage(text)) return !packet_is_whole;
   }
   if (message.program == Program::kOther) return false;

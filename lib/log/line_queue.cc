@@ -2,12 +2,17 @@
 
 #include <algorithm>
 
+#include "lib/base/text.h"
+#include "lib/log/known_message.h"
+
 namespace pptp::log {
 namespace {
 
 // After so many lines it is looked for the first time, then after four times as
 // many, until the order is known or this much has been seen.
 constexpr size_t kFirstLook = 256;
+// Messages without a time that prove a log ordinary.
+constexpr size_t kSeveral = 4;
 constexpr size_t kMostLookedAt = 1024;
 constexpr size_t kMostBytesLookedAt = size_t{256} * 1024;
 
@@ -16,15 +21,13 @@ constexpr size_t kMostBytesLookedAt = size_t{256} * 1024;
 void LineQueue::Add(PhysicalLine line) {
   switch (state_) {
     case State::kPassing:
+      if (measuring_) MeasureOn(line);
       line.raw = line.text;
       if (prefix_.found()) line.text = prefix_.Strip(line.text);
       return sink_(line);
     case State::kLooking:
       Hold(line);
-      if (held_.size() >= std::max(next_look_, kFirstLook) || bytes_.size() >= kMostBytesLookedAt) {
-        Look();
-      }
-      return;
+      return LookAtFirst(line);
     case State::kReversing:
       Hold(line);
       order_.Look(prefix_in_order_.Strip(line.text));
@@ -39,6 +42,37 @@ void LineQueue::Add(PhysicalLine line) {
 void LineQueue::Hold(const PhysicalLine& line) {
   held_.push_back({bytes_.size(), line.text.size(), line.size, line.number});
   bytes_.append(line.text);
+}
+
+void LineQueue::LookAtFirst(const PhysicalLine& line) {
+  if (held_.size() >= std::max(next_look_, kFirstLook) || bytes_.size() >= kMostBytesLookedAt) {
+    return Look();
+  }
+  if (!ordinary_ || TrimLeft(line.text).empty()) return;
+  first_order_.Look(line.text);
+  if (StartsKnownMessage(TrimLeft(line.text))) {
+    ++known_messages_;
+  } else if (!BeginsEntry(line.text)) {
+    ordinary_ = false;
+    return;
+  }
+  if (!first_order_.rises() && known_messages_ < kSeveral) return;
+  for (const Held& held : held_) Pass(held, TextOf(held));
+  state_ = State::kPassing;
+  measuring_ = true;
+}
+
+// Lines are measured again whenever one comes that may be the rest of another.
+void LineQueue::MeasureOn(const PhysicalLine& line) {
+  Hold(line);
+  measuring_ = held_.size() < kFirstLook && bytes_.size() < kMostBytesLookedAt;
+  const std::string_view text = TrimLeft(line.text);
+  if (measuring_ && (BeginsEntry(text) || StartsKnownMessage(text))) return;
+  std::vector<std::string_view> lines;
+  for (const Held& held : held_) lines.push_back(TextOf(held));
+  *width_ = MeasurePaste(lines);
+  width_->open = measuring_;
+  if (!measuring_) Forget();
 }
 
 // Decides, or leaves it open until more lines are there.
@@ -113,6 +147,7 @@ void LineQueue::Flush() {
 
 void LineQueue::End() {
   if (state_ == State::kLooking) Look();
+  if (measuring_) Forget();
   if (order_.newest_first()) {
     HandOverReversed();
   } else {
@@ -122,6 +157,11 @@ void LineQueue::End() {
   prefix_ = LinePrefix();
   order_ = OrderGuess();
   next_look_ = 0;
+  measuring_ = false;
+  first_order_ = OrderGuess();
+  known_messages_ = 0;
+  ordinary_ = true;
+  *width_ = PasteWidth();
 }
 
 }  // namespace pptp::log

@@ -46,7 +46,9 @@ class LineQueue {
   };
 
   void Hold(const PhysicalLine& line);
+  void LookAtFirst(const PhysicalLine& line);
   void Look();
+  void MeasureOn(const PhysicalLine& line);
   size_t held_bytes() const { return bytes_.size() + held_.size() * sizeof(Held); }
   std::string_view TextOf(const Held& held) const {
     return std::string_view(bytes_).substr(held.offset, held.kept);
@@ -65,7 +67,12 @@ class LineQueue {
   OrderGuess order_;
   std::string bytes_;  // of the lines held
   std::vector<Held> held_;
-  size_t next_look_ = 0;  // look again when so many lines are held
+  size_t next_look_ = 0;    // look again when so many lines are held
+  bool measuring_ = false;  // kPassing: lines are held, too, until the width is known
+  // kLooking: what the lines so far are, without having been freed of a prefix.
+  OrderGuess first_order_;
+  size_t known_messages_ = 0;
+  bool ordinary_ = true;  // each has a time or is a known message
 };
 
 }  // namespace pptp::log

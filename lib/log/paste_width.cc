@@ -37,6 +37,7 @@ struct Widths {
   size_t widest_with_blank = 0;  // could have been broken earlier
   size_t breaks = 0;
   size_t breaks_at_widest = 0;
+  size_t breaks_at_word = 0;  // before the widest column, which the next word would pass
 };
 
 // A line is broken when its packet is open, or when it belongs to an entry and the
@@ -66,7 +67,14 @@ Widths Measure(const std::vector<std::string_view>& lines) {
     if (i + 1 == lines.size() || StartsEntry(lines[i + 1])) return;
     if (!in_entry && !IsOpenPacket(lines[i])) return;
     ++widths.breaks;
-    if (Columns(lines[i]) == widths.widest) ++widths.breaks_at_widest;
+    const size_t columns = Columns(lines[i]);
+    const std::string_view next = StripQuoteMarks(lines[i + 1]);
+    const size_t word = Columns(next.substr(0, std::min(next.find(' '), next.size())));
+    if (columns == widths.widest && !IsQuoted(lines[i + 1])) {
+      ++widths.breaks_at_widest;
+    } else if (columns + 1 < widths.widest && columns + 1 + word > widths.widest) {
+      ++widths.breaks_at_word;
+    }
   });
   return widths;
 }
@@ -74,13 +82,14 @@ Widths Measure(const std::vector<std::string_view>& lines) {
 }  // namespace
 
 PasteWidth MeasurePaste(const std::vector<std::string_view>& lines) {
-  PasteWidth width;
+  PasteWidth width{.open = false};
   const Widths widths = Measure(lines);
   if (widths.breaks == 0) return width;
   // One line may have a mail program's margin by chance.
   const bool usual = widths.widest % 10 == 0 || widths.widest == 132;
-  const bool at_edge =
-      widths.breaks_at_widest * 2 > widths.breaks && (usual || widths.breaks_at_widest > 1);
+  const bool at_edge = widths.breaks_at_widest * 2 > widths.breaks &&
+                       widths.breaks_at_word * 4 < widths.breaks_at_widest &&
+                       (usual || widths.breaks_at_widest > 1);
   if (at_edge && widths.widest >= kNarrowestTerminal && widths.widest <= kWidestTerminal) {
     width.terminal = widths.widest;
   } else if (widths.widest_with_blank <= kWidestMargin) {

@@ -15,11 +15,13 @@ struct PasteWidth {
   size_t margin = 0;
   // A terminal's width: a line that goes on below is exactly so wide. 0 likewise.
   size_t terminal = 0;
+  // True while so few lines have been seen that either may still turn out.
+  bool open = true;
 
   bool broken() const { return margin != 0 || terminal != 0; }
 };
 
-// Measures the lines at the beginning of an input.
+// Measures the lines at the beginning of an input; the result is not open.
 PasteWidth MeasurePaste(const std::vector<std::string_view>& lines);
 
 // The columns that UTF-8 text takes, its line end and combining signs left aside.

@@ -221,7 +221,7 @@ void Reader::Impl::ReadLine(std::string_view line, std::string_view raw, uint64_
   while (raw.ends_with('\r')) raw.remove_suffix(1);
   raw_ = raw;
   number_ = number;
-  columns_ = paste_width_.broken() ? Columns(line) : 0;
+  columns_ = paste_width_.broken() || paste_width_.open ? Columns(line) : 0;
   starts_blank_ = !line.empty() && IsSpace(line[0]);
   Consume(&line, "\xef\xbb\xbf");  // files that were put together
   if (HasNonAscii(line)) line = RemoveTypography(line, &ascii_);
@@ -348,7 +348,7 @@ void Reader::Impl::AddText(const Envelope& envelope, std::string_view line) {
   if (envelope.found()) {
     last_.AssignWithoutRaw(message);
   }
-  if (message.program == Program::kOther && !paste_width_.broken()) {
+  if (message.program == Program::kOther && columns_ == 0) {
     return delivery_.AddComplete(message);
   }
   delivery_.Add(message, {.stamped = envelope.stamp.has_value(),
