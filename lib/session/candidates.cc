@@ -79,6 +79,12 @@ bool IsAlive(const OpenSession& open) {
   return !open.session.finished && !open.progress.link_down;
 }
 
+// pptp notices that pppd has gone, and says so once pppd has said its last.
+bool IsLastWordOfPptp(const Saying& saying) {
+  return saying.phrase == Phrase::kPptpShortRead || saying.phrase == Phrase::kPptpClosing ||
+         saying.phrase == Phrase::kPptpCallEnded;
+}
+
 bool WaitsForPptp(const OpenSession& open, const Host& host, const log::Message& message) {
   return IsAlive(open) && open.has_pppd() && !HasPptp(open) && MayBePty(open) &&
          open.session.phase < Phase::kAuthentication && open.session.pptpd_pids.empty() &&
@@ -149,6 +155,17 @@ OpenSession* SessionForPptp(const Host& host, const log::Message& message, const
   if (near != nullptr) return near;
   near = SessionWithoutPptp(host, message);
   if (near != nullptr) return near;
+  if (IsLastWordOfPptp(saying)) {
+    near = Nearest(
+        host, message.pid,
+        [&](const OpenSession& open) {
+          return open.has_pppd() && !HasPptp(open) && MayBePty(open) &&
+                 open.session.carrier <= Carrier::kPptp &&
+                 IsSoonAfter(message.time, host.messages, open.last_time, open.last_message);
+        },
+        kSisterDistance);
+    if (near != nullptr) return near;
+  }
   return Nearest(host, message.pid, [&](const OpenSession& open) {
     return may_be_sister(open) && !open.session.finished &&
            ActiveWithin(open, host, message, kStartSeconds, kStartMessages);

@@ -305,6 +305,16 @@ Nov 22 06:00:01 gw pppd[109]: Connection terminated.
   EXPECT_EQ(3600, OnlySession().seconds_up);
 }
 
+TEST_F(Tracking, PptpsLastWordsBelongToThePppdThatHasJustEnded) {
+  Syslog(R"(
+Nov 22 10:00:00 gw pppd[22]: Connect: ppp0 <--> /dev/pts/1
+Nov 22 10:00:30 gw pppd[22]: LCP: timeout sending Config-Requests
+Nov 22 10:00:30 gw pppd[22]: Connection terminated.
+Nov 22 10:00:30 gw pptp[23]: anon warn[decaps_hdlc:pptp_gre.c:204]: short read (-1): Input/output error
+)");
+  EXPECT_TRUE(OnlySession().seen_pptp);
+}
+
 TEST_F(Tracking, APidUsedAgainIsANewSession) {
   Syslog(R"(
 Nov 01 05:00:00 gw pppd[100]: Using interface ppp0
