@@ -49,7 +49,13 @@ struct CloseLink {
   std::string reason;
 };
 
-using Action = std::variant<SendPacket, LogLine, LayerChange, CloseLink>;
+// The peer does not speak "protocol": LCP received a Protocol-Reject for it, and has logged
+// that. Whoever runs the protocol's automaton tells it (RFC 1661 section 5.7).
+struct ProtocolRejected {
+  ppp::Protocol protocol = ppp::Protocol::kLcp;
+};
+
+using Action = std::variant<SendPacket, LogLine, LayerChange, CloseLink, ProtocolRejected>;
 using Actions = std::vector<Action>;
 
 }  // namespace pptp::tunnel
