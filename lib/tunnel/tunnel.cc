@@ -1,0 +1,200 @@
+#include "lib/tunnel/tunnel.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace pptp::tunnel {
+namespace {
+
+// pptp's exit code, as its parent sees it.
+constexpr int kPptpFailed = 256;
+
+}  // namespace
+
+Tunnel::Tunnel(TunnelConfig config, RandomSource* random, TunnelOutput* output)
+    : config_(std::move(config)),
+      output_(output),
+      control_(config_.control),
+      link_(std::move(config_.link), random, this) {}
+
+void Tunnel::OnConnected(Instant now) {
+  control_.OnConnected(now, &control_actions_);
+  Work(now);
+}
+
+void Tunnel::OnConnectFailed(std::string_view server, std::string_view why, Instant now) {
+  output_->Log(Speaker::kPptp, Level::kWarning, fmt::format("connect: {}", why));
+  output_->Log(Speaker::kPptp, Level::kError,
+               fmt::format("Could not open control connection to {}", server));
+  output_->Log(Speaker::kPptp, Level::kError,
+               fmt::format("Call manager exited with error {}", kPptpFailed));
+  down_ = CallDown{ExitStatus::kHangup, fmt::format("No connection to {}: {}.", server, why)};
+  control_.Close(now, &control_actions_);
+  Work(now);
+}
+
+void Tunnel::OnControl(ByteView bytes, Instant now) {
+  control_.OnBytes(bytes, now, &control_actions_);
+  Work(now);
+}
+
+void Tunnel::OnControlClosed(std::string_view why, Instant now) {
+  control_.OnClosed(why, &control_actions_);
+  Work(now);
+}
+
+void Tunnel::OnGre(ByteView ip_payload, Instant now) {
+  if (ended_) return;
+  if (!channel_) {
+    // Its numbers are looked at when the call stands.
+    if (early_.size() < kMostEarly) early_.emplace_back(ip_payload.begin(), ip_payload.end());
+    return;
+  }
+  gre_trouble_told_ = false;
+  channel_->Receive(ip_payload, now, this);
+  AcknowledgeIfDue(now);
+  if (close_control_) Work(now);
+}
+
+void Tunnel::OnGreRefused(std::string_view why, Instant now) {
+  if (ended_ || std::exchange(gre_trouble_told_, true)) return;
+  output_->Log(Speaker::kPptp, Level::kWarning, fmt::format("short read (-1): {}", why));
+  if (channel_ && channel_->counters().delivered > 0) return;
+  if (!down_) {
+    down_ = CallDown{ExitStatus::kHangup,
+                     fmt::format("The server, or a router before it, turns GRE away: {}.", why)};
+  }
+  control_.Close(now, &control_actions_);
+  Work(now);
+}
+
+void Tunnel::OnGreNotSent(std::string_view why) {
+  if (ended_ || std::exchange(gre_trouble_told_, true)) return;
+  output_->Log(Speaker::kPptp, Level::kError, fmt::format("GRE: xmit failed from encaps: {}", why));
+}
+
+bool Tunnel::SendIp(ByteView packet, Instant now) {
+  if (!channel_ || packet.empty() || !channel_->MaySend(now)) return false;
+  const uint8_t version = packet[0] >> 4;
+  if (version != 4 && version != 6) return false;
+  const auto protocol = version == 4 ? ppp::Protocol::kIpv4 : ppp::Protocol::kIpv6;
+  const std::span<uint8_t> space =
+      output_->GreSpace(gre::kLargestHeader + PppLink::kDataOverhead + packet.size());
+  const size_t size = link_.EncodeIp(protocol, packet, space.subspan(gre::kLargestHeader));
+  if (size == 0) return false;
+  const auto header =
+      gre::WriteHeader(channel_->NextData(now), size, space.first(gre::kLargestHeader));
+  output_->SendGre(space.subspan(gre::kLargestHeader - header.size(), header.size() + size));
+  return true;
+}
+
+void Tunnel::Close(Instant now) {
+  if (ended_) return;
+  if (link_started_ && !link_dead_) {
+    link_.Close(ExitStatus::kUserRequest, "User request", now);
+  } else {
+    if (!down_) down_ = CallDown{ExitStatus::kUserRequest, "Ended by the user."};
+    control_.Close(now, &control_actions_);
+  }
+  Work(now);
+}
+
+void Tunnel::OnTime(Instant now) {
+  if (control_.deadline() <= now) control_.OnTime(now, &control_actions_);
+  if (channel_ && channel_->deadline() <= now) {
+    channel_->OnTime(now, this);
+    AcknowledgeIfDue(now);
+  }
+  if (link_.deadline() <= now) link_.OnTime(now);
+  Work(now);
+}
+
+Instant Tunnel::deadline() const {
+  if (ended_) return kNever;
+  const Instant channel = channel_ ? channel_->deadline() : kNever;
+  return std::min({control_.deadline(), channel, link_.deadline()});
+}
+
+void Tunnel::Work(Instant now) {
+  for (;;) {
+    for (size_t i = 0; i < control_actions_.size(); ++i) {
+      ControlAction action = std::move(control_actions_[i]);
+      if (const auto* send = std::get_if<SendControl>(&action)) {
+        output_->SendControl(send->bytes);
+      } else if (const auto* line = std::get_if<LogLine>(&action)) {
+        output_->Log(Speaker::kPptp, line->level, line->text);
+      } else if (const auto* up = std::get_if<CallUp>(&action)) {
+        StartCall(*up, now);
+      } else if (auto* down = std::get_if<CallDown>(&action)) {
+        if (!down_ && !link_.closing()) down_ = std::move(*down);
+        link_.HangUp(now);
+      } else {
+        output_->CloseControl();
+      }
+    }
+    control_actions_.clear();
+    if (!std::exchange(close_control_, false)) break;
+    control_.Close(now, &control_actions_);
+  }
+  EndIfOver();
+}
+
+void Tunnel::StartCall(const CallUp& up, Instant now) {
+  GreChannel::Config config;
+  config.call_id = config_.control.call_id;
+  config.peer_call_id = up.peer_call_id;
+  config.peer_window = up.peer_window;
+  config.obey_window = config_.obey_window;
+  channel_.emplace(config);
+  link_started_ = true;
+  link_.Up(now);
+  for (const Bytes& packet : std::exchange(early_, {})) channel_->Receive(packet, now, this);
+}
+
+void Tunnel::SendFrame(ByteView frame, Instant now) {
+  if (!channel_) return;
+  const std::span<uint8_t> space = output_->GreSpace(gre::kLargestHeader + frame.size());
+  const auto header =
+      gre::WriteHeader(channel_->NextData(now), frame.size(), space.first(gre::kLargestHeader));
+  std::copy(frame.begin(), frame.end(), space.begin() + gre::kLargestHeader);
+  output_->SendGre(
+      space.subspan(gre::kLargestHeader - header.size(), header.size() + frame.size()));
+}
+
+void Tunnel::AcknowledgeIfDue(Instant now) {
+  const std::optional<gre::Header> ack = channel_->DueAck(now);
+  if (!ack) return;
+  const std::span<uint8_t> space = output_->GreSpace(gre::kLargestHeader);
+  output_->SendGre(gre::WriteHeader(*ack, 0, space.first(gre::kLargestHeader)));
+}
+
+void Tunnel::Log(Level level, std::string_view text) {
+  output_->Log(Speaker::kPppd, level, text);
+}
+
+void Tunnel::OnNetworkUp(ppp::Protocol protocol) {
+  NetworkUp network;
+  network.protocol = protocol;
+  network.mtu = link_.Mtu();
+  if (protocol == ppp::Protocol::kIpcp) network.ipv4 = link_.ipcp_agreed();
+  if (protocol == ppp::Protocol::kIpv6cp) network.ipv6 = link_.ipv6cp_agreed();
+  output_->OnNetworkUp(network);
+}
+
+void Tunnel::OnLinkDead(ExitStatus status, std::string_view reason) {
+  link_dead_ = true;
+  // The link's reason is the better one, unless it died of the call's end.
+  if (!down_) down_ = CallDown{status, std::string(reason)};
+  close_control_ = true;
+}
+
+void Tunnel::EndIfOver() {
+  if (ended_ || !control_.closed() || (link_started_ && !link_dead_)) return;
+  ended_ = true;
+  if (!down_) down_ = CallDown{ExitStatus::kFatalError, "The tunnel ended."};
+  output_->OnEnded(down_->status, down_->reason);
+}
+
+}  // namespace pptp::tunnel
