@@ -137,11 +137,12 @@ void Joiner::Append(const Message& message, const Shape& shape) {
   // Under the peer's words a tag is no tag.
   const bool whole = CarriesPeerText(held_.text);
   const bool cut_inside_word =
-      width_->terminal != 0 && columns_ == width_->terminal && !shape.starts_blank;
+      width_->terminal != 0 && columns_ == width_->terminal && !ends_blank_ && !shape.starts_blank;
   if (!held_.text.empty() && !cut_inside_word) held_.text.push_back(' ');
   held_.text.append(whole ? shape.line : message.text);
   length_ = shape.line.size();
   columns_ = shape.columns;
+  ends_blank_ = shape.ends_blank;
   ++continuations_;
 }
 
@@ -160,6 +161,7 @@ void Joiner::Add(const Message& message, const Shape& shape) {
   shape_ = {.stamped = shape.stamped, .enveloped = shape.enveloped, .line = {}};
   length_ = shape.line.size();
   columns_ = shape.columns;
+  ends_blank_ = shape.ends_blank;
   continuations_ = 0;
   holding_ = true;
 }

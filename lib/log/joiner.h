@@ -36,6 +36,7 @@ class Joiner {
     std::string_view line;
     size_t columns = 0;         // of the physical line
     bool starts_blank = false;  // the physical line
+    bool ends_blank = false;    // likewise
   };
 
   // "width" belongs to the caller, who may change it between inputs.
@@ -63,6 +64,7 @@ class Joiner {
   Shape shape_;         // of the first line; its "line" is not kept
   size_t length_ = 0;   // of the last line joined, in bytes, without quotation marks
   size_t columns_ = 0;  // of the last line joined, as it stands
+  bool ends_blank_ = false;
   bool holding_ = false;
   int continuations_ = 0;
 };

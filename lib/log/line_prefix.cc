@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "lib/base/text.h"
+#include "lib/log/paste.h"
 #include "lib/log/stamp.h"
 
 namespace pptp::log {
@@ -89,6 +90,10 @@ std::string_view ReadFileName(std::string_view line) {
   return line.substr(0, length);
 }
 
+std::string_view BehindQuoteMarks(std::string_view line) {
+  return IsQuoted(line) ? StripQuoteMarks(line) : line;
+}
+
 bool IsBlank(std::string_view line) {
   return TrimLeft(line).empty();
 }
@@ -166,8 +171,9 @@ std::string_view FindFileName(const std::vector<std::string_view>& lines) {
 
 }  // namespace
 
-LinePrefix LinePrefix::Find(const std::vector<std::string_view>& lines) {
+LinePrefix LinePrefix::Find(std::vector<std::string_view> lines) {
   LinePrefix prefix;
+  for (std::string_view& line : lines) line = BehindQuoteMarks(line);
   prefix.file_ = FindFileName(lines);
   if (prefix.file_.empty()) {
     prefix.sign_ = FindSign(lines);
@@ -203,8 +209,11 @@ std::string_view LinePrefix::StripNumber(std::string_view line) {
 }
 
 std::string_view LinePrefix::Strip(std::string_view line) {
-  if (!file_.empty()) line = StripFile(line);
-  return sign_ == kNone ? line : StripNumber(line);
+  const std::string_view bare = BehindQuoteMarks(line);
+  std::string_view rest = bare;
+  if (!file_.empty()) rest = StripFile(rest);
+  if (sign_ != kNone) rest = StripNumber(rest);
+  return rest.size() == bare.size() ? line : rest;
 }
 
 }  // namespace pptp::log

@@ -11,14 +11,14 @@ namespace pptp::log {
 // What stands before nearly every line of an input because a tool put it there:
 // line numbers of "grep -n", "cat -n" and forums ("101:T", "12: T", "3. T",
 // "     4\tT"), the file's name of grep ("/var/log/syslog:T"), or both
-// ("ppp.log:12:T").
+// ("ppp.log:12:T"). A mail's quotation marks may stand before it.
 //
 // Numbers that increase, or one name again and again, are the proof; so nothing
 // has to be known of the lines themselves, which may be raw.
 class LinePrefix {
  public:
   // Finds the prefix that the lines at the beginning of an input have.
-  static LinePrefix Find(const std::vector<std::string_view>& lines);
+  static LinePrefix Find(std::vector<std::string_view> lines);
 
   bool found() const { return sign_ != kNone || !file_.empty(); }
 

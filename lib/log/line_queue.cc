@@ -50,16 +50,26 @@ void LineQueue::LookAtFirst(const PhysicalLine& line) {
   }
   if (!ordinary_ || TrimLeft(line.text).empty()) return;
   first_order_.Look(line.text);
-  if (StartsKnownMessage(TrimLeft(line.text))) {
+  if (BeginsEntry(line.text)) {
+    has_entries_ = true;
+  } else if (StartsKnownMessage(TrimLeft(line.text))) {
     ++known_messages_;
-  } else if (!BeginsEntry(line.text)) {
+  } else {
     ordinary_ = false;
     return;
   }
   if (!first_order_.rises() && known_messages_ < kSeveral) return;
-  for (const Held& held : held_) Pass(held, TextOf(held));
+  Measure();
+  width_->open = measuring_ = true;
   state_ = State::kPassing;
-  measuring_ = true;
+  for (const Held& held : held_) Pass(held, TextOf(held));
+}
+
+void LineQueue::Measure() {
+  std::vector<std::string_view> lines;
+  lines.reserve(held_.size());
+  for (const Held& held : held_) lines.push_back(TextOf(held));
+  *width_ = MeasurePaste(lines);
 }
 
 // Lines are measured again whenever one comes that may be the rest of another.
@@ -67,10 +77,10 @@ void LineQueue::MeasureOn(const PhysicalLine& line) {
   Hold(line);
   measuring_ = held_.size() < kFirstLook && bytes_.size() < kMostBytesLookedAt;
   const std::string_view text = TrimLeft(line.text);
-  if (measuring_ && (BeginsEntry(text) || StartsKnownMessage(text))) return;
-  std::vector<std::string_view> lines;
-  for (const Held& held : held_) lines.push_back(TextOf(held));
-  *width_ = MeasurePaste(lines);
+  const bool begins = BeginsEntry(text);
+  has_entries_ = has_entries_ || (begins && !text.empty());
+  if (measuring_ && (begins || (!has_entries_ && StartsKnownMessage(text)))) return;
+  Measure();
   width_->open = measuring_;
   if (!measuring_) Forget();
 }
@@ -161,6 +171,7 @@ void LineQueue::End() {
   first_order_ = OrderGuess();
   known_messages_ = 0;
   ordinary_ = true;
+  has_entries_ = false;
   *width_ = PasteWidth();
 }
 

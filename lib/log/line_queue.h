@@ -48,6 +48,7 @@ class LineQueue {
   void Hold(const PhysicalLine& line);
   void LookAtFirst(const PhysicalLine& line);
   void Look();
+  void Measure();
   void MeasureOn(const PhysicalLine& line);
   size_t held_bytes() const { return bytes_.size() + held_.size() * sizeof(Held); }
   std::string_view TextOf(const Held& held) const {
@@ -72,7 +73,8 @@ class LineQueue {
   // kLooking: what the lines so far are, without having been freed of a prefix.
   OrderGuess first_order_;
   size_t known_messages_ = 0;
-  bool ordinary_ = true;  // each has a time or is a known message
+  bool ordinary_ = true;      // each has a time or is a known message
+  bool has_entries_ = false;  // one has a time
 };
 
 }  // namespace pptp::log

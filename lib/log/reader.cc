@@ -105,6 +105,7 @@ class Reader::Impl {
   uint64_t number_ = 0;
   size_t columns_ = 0;         // 0 when it holds several messages, or is an entry's
   bool starts_blank_ = false;  // has a blank in the first column
+  bool ends_blank_ = false;    // and in its last
   std::string ascii_, clean_, html_, segments_;
 
   // The last line with an envelope: where its text began, and whose it was.
@@ -222,7 +223,8 @@ void Reader::Impl::ReadLine(std::string_view line, std::string_view raw, uint64_
   raw_ = raw;
   number_ = number;
   columns_ = paste_width_.broken() || paste_width_.open ? Columns(line) : 0;
-  starts_blank_ = !line.empty() && IsSpace(line[0]);
+  starts_blank_ = !line.empty() && IsSpace(line.front());
+  ends_blank_ = !line.empty() && IsSpace(line.back());
   Consume(&line, "\xef\xbb\xbf");  // files that were put together
   if (HasNonAscii(line)) line = RemoveTypography(line, &ascii_);
   if (HasControlCharacters(line)) line = RemoveControls(line);
@@ -259,7 +261,8 @@ bool Reader::Impl::MayEndSegment(std::string_view segment, std::string_view next
   if (envelope.program == Program::kOther || CarriesPeerText(envelope.text)) return false;
   if (StartsPacketLine(envelope.text) && MeasurePacket(envelope.text).in_quotes) return false;
   if (envelope.tag.empty()) return true;
-  return StartsFullEnvelope(TrimLeft(next), &programs_);
+  const Envelope following = ReadEnvelope(TrimLeft(next), &programs_);
+  return following.stamp && !following.tag.empty();
 }
 
 void Reader::Impl::ReadSegments(std::string_view line) {
@@ -355,7 +358,8 @@ void Reader::Impl::AddText(const Envelope& envelope, std::string_view line) {
                           .enveloped = envelope.found(),
                           .line = line,
                           .columns = columns_,
-                          .starts_blank = starts_blank_});
+                          .starts_blank = starts_blank_,
+                          .ends_blank = ends_blank_});
 }
 
 // A further line of the message before: the same sender says it.

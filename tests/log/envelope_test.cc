@@ -279,12 +279,48 @@ const EnvelopeCase kOtherCases[] = {
         "gw", "pptp", kPptp, 9, "anon log[main:pptp.c:314]: text"),
 };
 
+const EnvelopeCase kFurtherCases[] = {
+    ROW("LogcatThreadtime", "11-22 05:19:05.123456  2914  2920 I pppd    : Using interface ppp0",
+        kNov22Micros, "", "pppd", kPppd, 2914, kText),
+    ROW("LogcatYear", "2026-11-22 05:19:05.123456  2914  2920 I pppd    : Using interface ppp0",
+        kNov22Micros, "", "pppd", kPppd, 2914, kText),
+    ROW("LogcatTime", "11-22 05:19:05.123456 I/pppd    (  913): Using interface ppp0", kNov22Micros,
+        "", "pppd", kPppd, 913, kText),
+    ROW("LogcatBrief", "E/pppd    (  913): Using interface ppp0", "", "", "pppd", kPppd, 913,
+        kText),
+    ROW("LogcatTag", "E/pppd    : Using interface ppp0", "", "", "pppd", kPppd, -1, kText),
+    ROW("SeverityFirst", "[I] Nov 22 05:19:05 pppd[123]: Using interface ppp0", kNov22, "", "pppd",
+        kPppd, 123, kText),
+    ROW("SeverityBehind", "2026-11-22 05:19:05 [WARNING] pppd[123]: Using interface ppp0", kNov22,
+        "", "pppd", kPppd, 123, kText),
+    ROW("TimeAlone", "05:19:05 pppd[123]: Using interface ppp0", "+19145.000000", "", "pppd", kPppd,
+        123, kText),
+    ROW("TimeAloneInBrackets", "[05:19:05] gw pppd[123]: Using interface ppp0", "+19145.000000",
+        "gw", "pppd", kPppd, 123, kText),
+    ROW("TimeAndMessage", "05:19:05 Using interface ppp0", "+19145.000000", "", "", kUnknown, -1,
+        kText),
+    ROW("TimeAndWords", "05:19:05 up 3 days", "", "", "", kUnknown, -1, "05:19:05 up 3 days"),
+    ROW("UsDate", "11/22/2026 5:19:05 AM pppd[123]: Using interface ppp0", kNov22, "", "pppd",
+        kPppd, 123, kText),
+    ROW("UsDateOfAmbiguousDay", "11/5/2026 7:20:42 PM pppd[123]: Using interface ppp0",
+        "2026-11-05T19:20:42", "", "pppd", kPppd, 123, kText),
+    ROW("IsoAfternoon", "2026-11-22 09:11:01 PM pppd[123]: Using interface ppp0",
+        "2026-11-22T21:11:01", "", "pppd", kPppd, 123, kText),
+    ROW("Midnight", "Nov 22 12:19:05 AM gw pppd[123]: Using interface ppp0", "2026-11-22T00:19:05",
+        "gw", "pppd", kPppd, 123, kText),
+    ROW("NoHalfDay", "2026-11-22 15:11:01 PM pppd[123]: Using interface ppp0",
+        "2026-11-22T15:11:01", "PM", "pppd", kPppd, 123, kText),
+    ROW("Tai64n", "@400000006b027b53075bca00 pppd[123]: Using interface ppp0",
+        "2026-11-22T05:19:05.123456+00:00", "", "pppd", kPppd, 123, kText),
+};
+
 std::string CaseName(const testing::TestParamInfo<EnvelopeCase>& info) {
   return info.param.name;
 }
 
 INSTANTIATE_TEST_SUITE_P(Syslog, EnvelopeTest, testing::ValuesIn(kSyslogCases), CaseName);
 INSTANTIATE_TEST_SUITE_P(Journal, EnvelopeTest, testing::ValuesIn(kJournalCases), CaseName);
+INSTANTIATE_TEST_SUITE_P(Further, EnvelopeTest, testing::ValuesIn(kFurtherCases), CaseName);
 INSTANTIATE_TEST_SUITE_P(Other, EnvelopeTest, testing::ValuesIn(kOtherCases), CaseName);
 
 TEST(Envelope, OfAnUnrelatedDaemonIsNotLookedInto) {

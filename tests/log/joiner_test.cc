@@ -118,6 +118,96 @@ TEST(Joiner, TheFirstLineIsTheMessagesLine) {
   EXPECT_EQ(4U, reading.messages[1].line);
 }
 
+struct BrokenCase {
+  const char* name;
+  const char* log;
+  std::vector<std::string> texts;
+};
+
+class BrokenLinesTest : public testing::TestWithParam<BrokenCase> {};
+
+TEST_P(BrokenLinesTest, AreJoined) {
+  EXPECT_EQ(GetParam().texts, Texts(GetParam().log));
+}
+
+const BrokenCase kBrokenCases[] = {
+    {"ShortLineBeforeALongWord",
+     "Jul  2 20:50:05 box pppd[2790]: LCP terminated by peer\n"
+     "(q#M-^VM-+^@<M-Mt^@^@^BM-f)\n"
+     "Jul  2 20:50:05 box pppd[2790]: Modem hangup\n",
+     {"LCP terminated by peer (q#M-^VM-+^@<M-Mt^@^@^BM-f)", "Modem hangup"}},
+    {"InPptpsPrefix",
+     "Feb  2 07:01:12 tux pptp[4556]: anon\n"
+     "warn[open_inetsock:pptp_callmgr.c:326]: connect: Network is unreachable\n"
+     "Feb  2 07:01:13 tux pppd[4550]: Modem hangup\n",
+     {"anon warn[open_inetsock:pptp_callmgr.c:326]: connect: Network is unreachable",
+      "Modem hangup"}},
+    {"BehindTheTag",
+     "Mar  1 14:00:00 h pptp[700]:\n"
+     "log[pptp_dispatch_ctrl_packet:pptp_ctrl.c:531]: Client connection\n"
+     "established.\n"
+     "Mar  1 14:00:01 h pptp[700]: log[pptp_read_some:pptp_ctrl.c:412]: 148\n"
+     "bad bytes thrown away.\n",
+     {"log[pptp_dispatch_ctrl_packet:pptp_ctrl.c:531]: Client connection established.",
+      "log[pptp_read_some:pptp_ctrl.c:412]: 148 bad bytes thrown away."}},
+    {"BehindAColon",
+     "May  5 05:05:05 arm pppd[99]: Couldn't set tty to PPP discipline:\n"
+     "Invalid argument\n"
+     "May  5 05:05:05 arm pppd[99]: Exit.\n",
+     {"Couldn't set tty to PPP discipline: Invalid argument", "Exit."}},
+    {"ByATerminal",
+     "Mar  1 14:00:00 h pptp[700]: log[pptp_dispatch_ctrl_packet:pptp_ctrl.c:531]: Cli\n"
+     "ent connection established.\n"
+     "Mar  1 14:00:01 h pptp[700]: log[pptp_read_some:pptp_ctrl.c:412]: 148 bad bytes \n"
+     "thrown away.\n"
+     "Mar  1 14:00:02 h pptp[700]: log[pptp_dispatch_ctrl_packet:pptp_ctrl.c:5801]:\n",
+     {"log[pptp_dispatch_ctrl_packet:pptp_ctrl.c:531]: Client connection established.",
+      "log[pptp_read_some:pptp_ctrl.c:412]: 148 bad bytes thrown away.",
+      "log[pptp_dispatch_ctrl_packet:pptp_ctrl.c:5801]:"}},
+    {"APacketByATerminal",
+     "sent [LCP ConfReq id=0x1 <mru 1400> <asyncmap 0x0> <magic 0x5d4790f> <pcomp> <ac\n"
+     "comp>]\n"
+     "rcvd [LCP TermAck id=0x1]\n",
+     {"sent [LCP ConfReq id=0x1 <mru 1400> <asyncmap 0x0> <magic 0x5d4790f> <pcomp> "
+      "<accomp>]",
+      "rcvd [LCP TermAck id=0x1]"}},
+    {"AStrangersWordsStayTheStrangers",
+     "Nov 22 05:19:05 gw sshd[1]: Invalid user of some considerable length\n"
+     "pppd-is-what-the-name-starts-with from 192.0.2.1\n"
+     "Nov 22 05:19:06 gw pppd[9]: Modem hangup\n",
+     {"Invalid user of some considerable length pppd-is-what-the-name-starts-with from "
+      "192.0.2.1",
+      "Modem hangup"}},
+    {"NotWhatWouldHaveFitted",
+     "Nov 22 05:19:05 gw pppd[9]: Using interface ppp0\n"
+     "Thanks for any help\n"
+     "Nov 22 05:19:06 gw pptp[9]: anon log[main:pptp.c:314]: The synchronous\n"
+     "option is not on\n",
+     {"Using interface ppp0", "Thanks for any help",
+      "anon log[main:pptp.c:314]: The synchronous option is not on"}},
+    {"NotAMessageBehindAWholeOne",
+     "Nov 22 05:19:05 gw pppd[9]: Script /etc/ppp/ip-up finished, status = 0\n"
+     "Using interface ppp0\n"
+     "sent [LCP TermAck id=0x1]\n",
+     {"Script /etc/ppp/ip-up finished, status = 0", "Using interface ppp0",
+      "sent [LCP TermAck id=0x1]"}},
+};
+
+INSTANTIATE_TEST_SUITE_P(All, BrokenLinesTest, testing::ValuesIn(kBrokenCases),
+                         [](const testing::TestParamInfo<BrokenCase>& row) {
+                           return std::string(row.param.name);
+                         });
+
+TEST(Joiner, WideLinesAreNotBroken) {
+  EXPECT_THAT(Texts("Nov 22 05:19:05 gw pptp[9]: anon log[ctrlp_disp:pptp_ctrl.c:939]: Outgoing "
+                    "call established (call ID 0, peer's call ID 3).\n"
+                    "Nov 22 05:19:06 gw pppd[9]: LCP terminated by peer\n"
+                    "Unlikely-to-belong-to-it words\n"),
+              ElementsAre("anon log[ctrlp_disp:pptp_ctrl.c:939]: Outgoing call established (call "
+                          "ID 0, peer's call ID 3).",
+                          "LCP terminated by peer", "Unlikely-to-belong-to-it words"));
+}
+
 TEST(Joiner, FlushLetsAHeldMessageGo) {
   std::vector<std::string> texts;
   Reader reader({}, [&texts](const Message& m) { texts.emplace_back(m.text); });

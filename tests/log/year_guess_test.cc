@@ -74,5 +74,14 @@ TEST(YearGuess, TheYearIsMarkedAsAGuess) {
   reader.End();
 }
 
+TEST(YearGuess, TimesOfDayRunOverMidnight) {
+  const Reading reading = Read(
+      "23:59:58 pppd[9]: Modem hangup\n"
+      "00:00:03 pppd[9]: Exit.\n");
+  ASSERT_EQ(2U, reading.messages.size());
+  EXPECT_EQ("+86398.000000", reading.messages[0].time);
+  EXPECT_EQ("+86403.000000", reading.messages[1].time);
+}
+
 }  // namespace
 }  // namespace pptp::log
