@@ -90,10 +90,6 @@ std::string_view ReadFileName(std::string_view line) {
   return line.substr(0, length);
 }
 
-std::string_view BehindQuoteMarks(std::string_view line) {
-  return IsQuoted(line) ? StripQuoteMarks(line) : line;
-}
-
 bool IsBlank(std::string_view line) {
   return TrimLeft(line).empty();
 }
@@ -173,7 +169,7 @@ std::string_view FindFileName(const std::vector<std::string_view>& lines) {
 
 LinePrefix LinePrefix::Find(std::vector<std::string_view> lines) {
   LinePrefix prefix;
-  for (std::string_view& line : lines) line = BehindQuoteMarks(line);
+  for (std::string_view& line : lines) line = StripQuoteMarks(line);
   prefix.file_ = FindFileName(lines);
   if (prefix.file_.empty()) {
     prefix.sign_ = FindSign(lines);
@@ -209,7 +205,7 @@ std::string_view LinePrefix::StripNumber(std::string_view line) {
 }
 
 std::string_view LinePrefix::Strip(std::string_view line) {
-  const std::string_view bare = BehindQuoteMarks(line);
+  const std::string_view bare = StripQuoteMarks(line);
   std::string_view rest = bare;
   if (!file_.empty()) rest = StripFile(rest);
   if (sign_ != kNone) rest = StripNumber(rest);

@@ -11,7 +11,7 @@ namespace pptp::log {
 // What stands before nearly every line of an input because a tool put it there:
 // line numbers of "grep -n", "cat -n" and forums ("101:T", "12: T", "3. T",
 // "     4\tT"), the file's name of grep ("/var/log/syslog:T"), or both
-// ("ppp.log:12:T"). A mail's quotation marks may stand before it.
+// ("ppp.log:12:T"). Indentation and quotation marks may stand before it.
 //
 // Numbers that increase, or one name again and again, are the proof; so nothing
 // has to be known of the lines themselves, which may be raw.

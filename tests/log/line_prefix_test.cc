@@ -47,6 +47,8 @@ const PrefixCase kPrefixCases[] = {
      "ppp.log.1:12:Modem hangup\nppp.log.1:13:words\nppp.log.1:14:x\nppp.log:1:Exit.\n",
      {"Modem hangup", "words", "x", "Exit."}},
     {"Quoted", "> 101:Modem hangup\n> 102:words\n", {"Modem hangup", "words"}},
+    {"Indented", "\t101:Modem hangup\n\t102:words\n", {"Modem hangup", "words"}},
+    {"InBackticks", "`101:Modem hangup`\n`102:words`\n", {"Modem hangup", "words"}},
     {"Times", "10:00:00 words\n11:00:00 words\n", {"10:00:00 words", "11:00:00 words"}},
     {"Program", "/usr/sbin/pppd: words\n/usr/sbin/pppd: more\n", {"words", "more"}},
     {"Days", "22. words\n22. more\n", {"22. words", "22. more"}},
