@@ -1,11 +1,14 @@
 #include "lib/log/line_order.h"
 
+#include <string>
+
 #include "lib/base/civil_time.h"
 #include "lib/base/text.h"
 #include "lib/log/boot_watch.h"
 #include "lib/log/paste.h"
 #include "lib/log/stamp.h"
 #include "lib/log/syslog_header.h"
+#include "lib/log/typography.h"
 
 namespace pptp::log {
 namespace {
@@ -47,6 +50,8 @@ int64_t LineTime::Since(const LineTime& before) const {
 }
 
 std::optional<LineTime> ReadLineTime(std::string_view line) {
+  std::string scratch;
+  if (HasNonAscii(line)) line = RemoveTypography(line, &scratch);
   line = StripQuoteMarks(line);
   if (line.starts_with('{')) return ReadJsonTime(line);
   if (ConsumePriority(&line)) Consume(&line, "1 ");

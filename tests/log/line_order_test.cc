@@ -95,6 +95,11 @@ const OrderCase kOrderCases[] = {
      "{\"MESSAGE\":\"Connect: ppp0\",\"_COMM\":\"pppd\",\"__REALTIME_TIMESTAMP\":"
      "\"1795324745000000\"}\n",
      true},
+    {"NoBreakSpaces",
+     "Nov\xc2\xa0 2 05:19:07 gw pppd[9]: Exit.\n"
+     "Nov\xc2\xa0 2 05:19:06 gw pppd[9]: Modem hangup\n"
+     "Nov\xc2\xa0 2 05:19:05 gw pppd[9]: Using interface ppp0\n",
+     true},
     {"AcrossNewYear",
      "Jan  1 00:00:01 gw pppd[9]: Exit.\n"
      "Dec 31 23:59:59 gw pppd[9]: Modem hangup\n"
