@@ -8,6 +8,7 @@
 #include "lib/log/paste.h"
 #include "lib/log/stamp.h"
 #include "lib/log/syslog_header.h"
+#include "lib/log/terminal.h"
 #include "lib/log/typography.h"
 
 namespace pptp::log {
@@ -50,8 +51,12 @@ int64_t LineTime::Since(const LineTime& before) const {
 }
 
 std::optional<LineTime> ReadLineTime(std::string_view line) {
-  std::string scratch;
-  if (HasNonAscii(line)) line = RemoveTypography(line, &scratch);
+  std::string ascii, clean;
+  if (HasNonAscii(line)) line = RemoveTypography(line, &ascii);
+  if (HasControlCharacters(line)) {
+    RemoveEscapes(line, &clean);
+    line = clean;
+  }
   line = StripQuoteMarks(line);
   if (line.starts_with('{')) return ReadJsonTime(line);
   if (ConsumePriority(&line)) Consume(&line, "1 ");

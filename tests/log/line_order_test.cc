@@ -100,6 +100,11 @@ const OrderCase kOrderCases[] = {
      "Nov\xc2\xa0 2 05:19:06 gw pppd[9]: Modem hangup\n"
      "Nov\xc2\xa0 2 05:19:05 gw pppd[9]: Using interface ppp0\n",
      true},
+    {"Coloured",
+     "\x1b[31mNov 22 05:19:07 gw pppd[9]: Exit.\x1b[0m\n"
+     "\x1b[31mNov 22 05:19:06 gw pppd[9]: Modem hangup\x1b[0m\n"
+     "\x1b[31mNov 22 05:19:05 gw pppd[9]: Using interface ppp0\x1b[0m\n",
+     true},
     {"AcrossNewYear",
      "Jan  1 00:00:01 gw pppd[9]: Exit.\n"
      "Dec 31 23:59:59 gw pppd[9]: Modem hangup\n"
