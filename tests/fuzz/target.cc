@@ -8,10 +8,9 @@ namespace pptp::fuzz {
 
 std::span<const Target> Targets() {
   static constexpr Target kTargets[] = {
-      {"control", RunControl, ControlSeeds},
-      {"gre", RunGre, GreSeeds},
-      {"wire", RunWire, WireSeeds},
-      {"notation", RunNotation, NotationSeeds},
+      {"control", RunControl, ControlSeeds}, {"gre", RunGre, GreSeeds},
+      {"wire", RunWire, WireSeeds},          {"mppe", RunMppe, MppeSeeds},
+      {"tunnel", RunTunnel, TunnelSeeds},    {"notation", RunNotation, NotationSeeds},
   };
   return kTargets;
 }

@@ -7,7 +7,7 @@
 
 #include "lib/base/bytes.h"
 
-// What is fuzzed: decoders that meet bytes or text of strangers.
+// What is fuzzed: decoders that meet bytes or text of strangers, and the tunnel behind them.
 //
 // A target takes any input and ends the process when a property of its decoder
 // does not hold; which one is said on standard error. libFuzzer drives the targets
@@ -34,6 +34,10 @@ void RunGre(ByteView input);
 std::vector<Bytes> GreSeeds();
 void RunWire(ByteView input);
 std::vector<Bytes> WireSeeds();
+void RunMppe(ByteView input);
+std::vector<Bytes> MppeSeeds();
+void RunTunnel(ByteView input);
+std::vector<Bytes> TunnelSeeds();
 void RunNotation(ByteView input);
 std::vector<Bytes> NotationSeeds();
 
