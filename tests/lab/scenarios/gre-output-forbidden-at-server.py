@@ -1,6 +1,6 @@
 """9: a rule of the server's packet filter forbids GRE in the chain OUTPUT."""
 
-EXPECT = "10 symptom"
+EXPECT = "10 cause"
 EXPECT_SYSLOG = "9 cause\n10 symptom"
 
 

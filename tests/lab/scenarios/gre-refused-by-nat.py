@@ -1,7 +1,7 @@
 """8: a router that does not know PPTP answers the server's GRE by ICMP, and the server gives up."""
 
 HOSTS = ("srv", "nat", "cli")
-EXPECT = "10 symptom"
+EXPECT = "10 cause"
 EXPECT_SYSLOG = "8 cause\n10 symptom"
 
 
