@@ -60,6 +60,8 @@ class Analyzer::Impl {
 
   void Feed(std::string_view bytes) { reader_.Feed(bytes); }
 
+  void Flush() { reader_.Flush(); }
+
   void EndInput() {
     reader_.End();
     report_.inputs.back().lines = reader_.lines();
@@ -222,6 +224,9 @@ void Analyzer::BeginInput(std::string name, int64_t newest_micros) {
 }
 void Analyzer::Feed(std::string_view bytes) {
   impl_->Feed(bytes);
+}
+void Analyzer::Flush() {
+  impl_->Flush();
 }
 void Analyzer::EndInput() {
   impl_->EndInput();

@@ -223,6 +223,22 @@ TEST(Analyzer, AnnouncesWhatIsCertainAtOnceAndTheRestAtTheEnd) {
   EXPECT_EQ((std::pair<size_t, std::string>(0, "letter-d")), announced[1]);
 }
 
+TEST(Analyzer, AnnouncesWhatALiveLogHasSaidSoFar) {
+  std::vector<std::string> announced;
+  Analyzer analyzer(
+      Letters(),
+      {.since = {}, .until = {}, .session = {}, .on_finding = [&](const Finding& finding) {
+         announced.push_back(finding.problem);
+       }});
+  analyzer.BeginInput("log", test::kNow);
+  analyzer.Feed("Using interface ppp0\nalpha\n");
+  EXPECT_THAT(announced, IsEmpty()) << "the next line may belong to this one";
+  analyzer.Flush();
+  EXPECT_THAT(announced, ElementsAre("letter-a"));
+  analyzer.EndInput();
+  analyzer.Finish();
+}
+
 TEST(Analyzer, AnnouncesEachFindingOnce) {
   EXPECT_THAT(Announcements(Pppd({"beta", "beta", "beta", "omega", "omega"})), SizeIs(1));
 }

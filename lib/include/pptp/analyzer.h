@@ -71,6 +71,10 @@ class Analyzer {
   // year, and get theirs from it.
   void BeginInput(std::string name, int64_t newest_micros);
   void Feed(std::string_view bytes);  // any piece; lines may be split anywhere
+  // Judges what was fed so far as if no line were to follow: the reader else waits for a
+  // line that may continue the last one, or tell how the first ones are to be read. For a live
+  // log that has fallen silent.
+  void Flush();
   void EndInput();
 
   // Ends all sessions and hands the report over. Call once.
