@@ -37,6 +37,13 @@ bool IsIp(Protocol protocol) {
   return protocol == Protocol::kIpv4 || protocol == Protocol::kIpv6;
 }
 
+// LCP has to know what else is spoken, to tell a refusal of ours from nonsense.
+LcpConfig LcpOf(const LinkConfig& link) {
+  LcpConfig lcp = link.lcp;
+  if (!link.ipv6) std::erase(lcp.spoken, Protocol::kIpv6cp);
+  return lcp;
+}
+
 ExitStatus StatusOf(const std::optional<CloseLink>& closing, bool terminated_by_peer) {
   if (closing) return closing->status;
   return terminated_by_peer ? ExitStatus::kHangup : ExitStatus::kNegotiationFailed;
@@ -48,7 +55,7 @@ PppLink::PppLink(LinkConfig config, RandomSource* random, LinkOutput* output)
     : config_(std::move(config)),
       random_(random),
       output_(output),
-      lcp_(config_.lcp, random),
+      lcp_(LcpOf(config_), random),
       ccp_(config_.mppe),
       ipcp_(config_.ipcp),
       ipv6cp_(config_.ipv6cp, random) {}
