@@ -61,6 +61,28 @@ Tamper OtherKeys() {
   };
 }
 
+// In place of a protocol's packets an LCP Terminate-Request as Microsoft's servers write
+// it, with the number of an error.
+Tamper TerminateInPlaceOf(Protocol protocol, uint32_t error) {
+  return [protocol, error](Bytes bytes, Instant) {
+    const auto packet = gre::Parse(bytes);
+    const auto frame = packet ? ppp::Split(packet->payload) : std::nullopt;
+    if (!frame || frame->protocol != protocol) return bytes;
+    Bytes reason;
+    ByteWriter out(&reason);
+    out.U32(0x23fe5591);  // the server's magic number
+    out.U32(0x003ccd74);
+    out.U32(error);
+    const Bytes payload = ppp::EncodeFrame(
+        {Protocol::kLcp, ppp::kTerminateRequest, 9, ppp::Terminate{{reason, false, {}}}, {}, {}});
+    uint8_t headroom[gre::kLargestHeader];
+    const auto header = gre::WriteHeader(packet->header, payload.size(), headroom);
+    Bytes forged(header.begin(), header.end());
+    forged.insert(forged.end(), payload.begin(), payload.end());
+    return forged;
+  };
+}
+
 struct Fault {
   const char* name;
   const char* expected;  // "18", "none": the numbers of the causes, in ascending order
@@ -128,6 +150,9 @@ std::vector<Fault> MakeFaults() {
          p->client.link.lcp.echo = {seconds(5), 4, false};
          p->tamper_server = DropFrames(IsEcho);
        }},
+      {"HangUpByTheServer", "none", [](Plan* p) { p->server_closes = Instant{} + seconds(60); }},
+      {"ServerEndsItWith742", "20",
+       [](Plan* p) { p->tamper_server = TerminateInPlaceOf(Protocol::kCcp, 742); }},
       {"AddressesUnanswered", "14",
        [](Plan* p) {
          p->tamper_server = Drop(Protocol::kIpcp);
