@@ -16,6 +16,10 @@ namespace {
 
 constexpr Duration kPatience = std::chrono::seconds(60);
 constexpr size_t kMostRounds = 4;
+
+// The server's verdict may be lost. It has to answer a repeated Response, also when it has long
+// gone on to CCP (RFC 1994 section 4.1), and pppd does; nothing else can bring it back.
+constexpr Duration kRepeat = std::chrono::seconds(3);
 constexpr size_t kProofSize = 42;  // "S=" and 40 digits (RFC 2759 section 5)
 
 template <typename T>
@@ -34,13 +38,14 @@ ChapResponder::ChapResponder(AuthMethod method, Credentials credentials, RandomS
     : Authentication(method, WeFailed()), credentials_(std::move(credentials)), random_(random) {}
 
 void ChapResponder::Start(Instant now, Actions* /*actions*/) {
-  Run(now + kPatience);
+  gives_up_ = now + kPatience;
+  Run(gives_up_);
 }
 
-void ChapResponder::OnPacket(const ppp::Packet& packet, Instant /*now*/, Actions* actions) {
+void ChapResponder::OnPacket(const ppp::Packet& packet, Instant now, Actions* actions) {
   if (!running() && !result()) return;
   const auto* value = std::get_if<ppp::ChapValue>(&packet.body);
-  if (packet.code == ppp::kChapChallenge && value) return OnChallenge(packet, *value, actions);
+  if (packet.code == ppp::kChapChallenge && value) return OnChallenge(packet, *value, now, actions);
   const auto* verdict = std::get_if<ppp::ChapResult>(&packet.body);
   // A verdict on an answer that was never given is none.
   if (!verdict || !running() || rounds_.empty()) return;
@@ -51,7 +56,7 @@ void ChapResponder::OnPacket(const ppp::Packet& packet, Instant /*now*/, Actions
 // A challenge that comes again, because our answer got lost, gets the answer that it
 // had: with another one, a proof that is under way would fit nothing.
 void ChapResponder::OnChallenge(const ppp::Packet& packet, const ppp::ChapValue& challenge,
-                                Actions* actions) {
+                                Instant now, Actions* actions) {
   const Bytes& value = challenge.value.bytes;
   if (!TakesChallenge(value.size())) {
     actions->push_back(LogLine{Level::kWarning,
@@ -67,11 +72,15 @@ void ChapResponder::OnChallenge(const ppp::Packet& packet, const ppp::ChapValue&
     if (rounds_.size() == kMostRounds) rounds_.pop_front();
     rounds_.push_back(Respond(packet.id, value));
   }
-  const Round& round = known == rounds_.end() ? rounds_.back() : *known;
+  SendResponse(known == rounds_.end() ? rounds_.back() : *known, now, actions);
+}
+
+void ChapResponder::SendResponse(const Round& round, Instant now, Actions* actions) {
   ppp::ChapValue response;
   response.value.bytes = round.response;
   response.name = credentials_.name;
-  Send(ppp::kChapResponse, packet.id, std::move(response), actions);
+  Send(ppp::kChapResponse, round.id, std::move(response), actions);
+  if (running()) Wait(std::min(gives_up_, now + kRepeat));
 }
 
 bool ChapResponder::TakesChallenge(size_t size) const {
@@ -178,6 +187,7 @@ void ChapResponder::OnProtocolReject(Actions* actions) {
 
 void ChapResponder::OnTime(Instant now, Actions* actions) {
   if (!running() || now < deadline()) return;
+  if (now < gives_up_) return SendResponse(rounds_.back(), now, actions);
   actions->push_back(LogLine{Level::kError, "CHAP authentication timed out"});
   Fail(actions);
 }

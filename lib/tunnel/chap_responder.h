@@ -38,7 +38,9 @@ class ChapResponder : public Authentication {
     crypto::ChallengeResponse nt_response{};
   };
 
-  void OnChallenge(const ppp::Packet& packet, const ppp::ChapValue& challenge, Actions* actions);
+  void OnChallenge(const ppp::Packet& packet, const ppp::ChapValue& challenge, Instant now,
+                   Actions* actions);
+  void SendResponse(const Round& round, Instant now, Actions* actions);
   bool TakesChallenge(size_t size) const;
   Round Respond(uint8_t id, const Bytes& challenge);
 
@@ -51,6 +53,7 @@ class ChapResponder : public Authentication {
 
   Credentials credentials_;
   RandomSource* random_;
+  Instant gives_up_ = kNever;
   // The last few, oldest first: a server may challenge again before it has judged.
   std::deque<Round> rounds_;
 };

@@ -286,9 +286,21 @@ TEST(ChapResponder, IgnoresAnUnprovedSuccessOfAnotherId) {
 
 TEST(ChapResponder, TimesOutAfterAMinute) {
   Client client(AuthMethod::kMsChapV2, "User", "clientPass");
-  client.Receive(kV2Challenge);
   EXPECT_THAT(client.Wait(59), IsEmpty());
   EXPECT_THAT(client.Wait(1), ElementsAre("error: CHAP authentication timed out", kClosed));
+}
+
+// The server's Success was lost; it answers the Response again, which nothing else makes
+// it do.
+TEST(ChapResponder, RepeatsItsResponseUntilThereIsAVerdict) {
+  Client client(AuthMethod::kMsChap, "joe", "MyPw");
+  const std::vector<std::string> first = client.Receive(kV1Challenge);
+  EXPECT_THAT(client.Wait(2), IsEmpty());
+  EXPECT_EQ(first, client.Wait(1));
+  EXPECT_EQ(first, client.Wait(3));
+  client.Receive("CHAP Success id=0x1 \"\"");
+  ASSERT_TRUE(client->result());
+  EXPECT_THAT(client.Wait(60), IsEmpty());
 }
 
 TEST(ChapResponder, FailsOnAProtocolReject) {
