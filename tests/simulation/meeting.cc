@@ -55,7 +55,7 @@ Tamper OtherKeys() {
     uint64_t state = static_cast<uint64_t>(now.time_since_epoch().count()) + bytes.size();
     for (size_t i = start; i < bytes.size(); ++i) {
       state = state * 6364136223846793005U + 1442695040888963407U;
-      bytes[i] ^= static_cast<uint8_t>(state >> 56) | 1;
+      bytes[i] ^= static_cast<uint8_t>((state >> 56) | 1);
     }
     return bytes;
   };
