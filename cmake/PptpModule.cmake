@@ -18,6 +18,13 @@ function(pptp_module name)
   target_link_libraries(pptp_${name}
     PUBLIC $<BUILD_INTERFACE:pptp_compile_options> tl::expected ${ARG_DEPENDS})
   set_target_properties(pptp_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+  # To read these takes longer than to compile what stands behind them.
+  list(LENGTH ARG_SOURCES count)
+  if(count GREATER 6)
+    target_precompile_headers(pptp_${name} PRIVATE
+      <algorithm> <functional> <map> <memory> <optional> <string> <string_view> <utility> <variant>
+      <vector> <fmt/format.h>)
+  endif()
 endfunction()
 
 # pptp_exported_library(NAME MODULES name ... DEPENDS target ...)
