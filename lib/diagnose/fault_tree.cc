@@ -63,6 +63,7 @@ void FaultTree::Answer(std::string_view step, State state, std::vector<Evidence>
     if (answer.step != step) continue;
     answer.state = state;
     answer.evidence = std::move(evidence);
+    return;
   }
 }
 

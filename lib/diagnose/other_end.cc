@@ -94,6 +94,7 @@ void PutBack(std::vector<Finding> taken, Block block, std::vector<Finding>* find
 
 std::vector<Finding*> PointersTo(std::vector<Finding>& findings) {
   std::vector<Finding*> pointers;
+  pointers.reserve(findings.size());
   for (Finding& finding : findings) pointers.push_back(&finding);
   return pointers;
 }

@@ -110,7 +110,7 @@ bool ReadNak(std::string_view* in, Bytes* bytes) {
 bool TakeDigits(std::string_view* in, Bytes* bytes) {
   if (!TakeLiteral(in, "<")) return false;
   std::string_view digits = TakeWord(in, ">");
-  if (digits.size() % 2 != 0 || digits.size() > 2 * 0xff) return false;
+  if (digits.size() % 2 != 0 || digits.size() > size_t{2} * 0xff) return false;
   bytes->push_back(static_cast<uint8_t>(digits.size() / 2));
   for (size_t i = 0; i < digits.size(); i += 2) {
     int high = HexDigit(digits[i]), low = HexDigit(digits[i + 1]);

@@ -45,7 +45,8 @@ bool ReadAddress(std::string_view* in, Option* option) {
 }
 
 bool ReadTwoAddresses(std::string_view* in, Option* option) {
-  return ReadAddress(in, option) && ReadAddress(in, option);
+  const bool first = ReadAddress(in, option);
+  return first && ReadAddress(in, option);
 }
 
 // A word that stands for bytes.

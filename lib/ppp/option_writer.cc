@@ -129,9 +129,13 @@ bool WriteIpcp(const Option& option, ByteReader* in, const Dialect& dialect, std
     Append(out, "addrs {} {}", Ipv4Text(first), Ipv4Text(in->U32()));
   } else if (option.type == kIpcpCompression && size >= 2) {
     uint16_t protocol = in->U16();
-    protocol == kVj      ? Append(out, "compress VJ")
-    : protocol == kOldVj ? Append(out, "compress old-VJ")
-                         : Append(out, "compress 0x{:x}", protocol);
+    if (protocol == kVj) {
+      *out += "compress VJ";
+    } else if (protocol == kOldVj) {
+      *out += "compress old-VJ";
+    } else {
+      Append(out, "compress 0x{:x}", protocol);
+    }
   } else if (size != 4) {
     return false;
   } else if (option.type == kIpcpAddress) {

@@ -39,6 +39,7 @@ std::vector<SolutionText> Unfilled(const std::vector<catalog::Solution>& solutio
 
 std::vector<CauseText> Unfilled(const std::vector<catalog::Cause>& causes) {
   std::vector<CauseText> texts;
+  texts.reserve(causes.size());
   for (const catalog::Cause& cause : causes) {
     texts.push_back({cause.id, Unfilled(cause.text), Unfilled(cause.solutions)});
   }

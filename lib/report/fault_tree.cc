@@ -57,8 +57,8 @@ const std::vector<Step>& Steps() {
        {"tcpdump -ni any 'proto 47 or tcp port 1723'", "pppd call TUNNEL debug logfd 2 nodetach"},
        "You want to see a connection to port 1723 and then GRE packets in both directions. What "
        "is missing tells who drops it.",
-       {"a NAT router without PPTP pass-through, or more than one client behind it (on Linux: "
-        "modprobe nf_conntrack_pptp, nf_nat_pptp)",
+       {("a NAT router without PPTP pass-through, or more than one client behind it (on Linux: "
+         "modprobe nf_conntrack_pptp, nf_nat_pptp)"),
         "a firewall that lets TCP port 1723 through but not IP protocol 47",
         "a local packet filter: look at nft list ruleset or iptables -vnL",
         "a provider, a mobile network or a cloud that carries no GRE",
@@ -75,10 +75,10 @@ const std::vector<Step>& Steps() {
        "Load the module. In 2002 it was called mppe or ppp_mppe, depending on the distribution.",
        {"modprobe ppp_mppe", "modprobe mppe"},
        "If one of them loads without a word, the kernel's half is there.",
-       {"the kernel was built without CONFIG_PPP_MPPE, or the package with the extra modules is "
-        "not installed",
-        "the kernel was upgraded and the machine not restarted: uname -r and ls /lib/modules "
-        "disagree",
+       {("the kernel was built without CONFIG_PPP_MPPE, or the package with the extra modules is "
+         "not installed"),
+        ("the kernel was upgraded and the machine not restarted: uname -r and ls /lib/modules "
+         "disagree"),
         "the kernel runs in FIPS mode or without ARC4 and SHA1, which MPPE is made of",
         "the tunnel runs in a container that may not load modules: load it on the host",
         "with old kernels: the module was built for another kernel or compiler"}},

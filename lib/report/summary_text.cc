@@ -17,6 +17,7 @@ bool Failed(const SessionReport& session) {
 
 std::string NamesOf(const std::vector<Input>& inputs) {
   std::vector<std::string> names;
+  names.reserve(inputs.size());
   for (const Input& input : inputs) names.push_back(input.name);
   return ListOf(names, 4);
 }

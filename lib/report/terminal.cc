@@ -25,15 +25,13 @@ constexpr std::array kDeceptive = {
 };
 
 void AppendVisible(const CodePoint& c, std::string_view bytes, std::string* out) {
-  if (!c.valid) {
-    fmt::format_to(std::back_inserter(*out), "\\x{:02x}", c.value);
-  } else if (c.value == '\n') {
+  if (c.valid && c.value == '\n') {
     *out += "\\n";
-  } else if (c.value == '\r') {
+  } else if (c.valid && c.value == '\r') {
     *out += "\\r";
-  } else if (c.value == '\t') {
+  } else if (c.valid && c.value == '\t') {
     *out += "\\t";
-  } else if (c.value < 0x20 || c.value == 0x7f) {
+  } else if (!c.valid || c.value < 0x20 || c.value == 0x7f) {
     fmt::format_to(std::back_inserter(*out), "\\x{:02x}", c.value);
   } else if (Contains(kDeceptive, c.value)) {
     fmt::format_to(std::back_inserter(*out), "<U+{:04X}>", c.value);
