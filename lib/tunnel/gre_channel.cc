@@ -154,9 +154,19 @@ void GreChannel::Keep(uint32_t sequence, ByteView frame, Instant now) {
     return;
   }
   std::memcpy(BytesOf(sequence % kSlots).data(), frame.data(), frame.size());
-  slot = {true, sequence, frame.size()};
+  slot = {true, sequence, frame.size(), now};
   ++counters_.reordered;
-  if (kept_++ == 0) reorder_deadline_ = now + config_.reorder_wait;
+  ++kept_;
+  reorder_deadline_ = EndOfWait();
+}
+
+// When the packet that has waited longest has waited long enough.
+Instant GreChannel::EndOfWait() const {
+  Instant oldest = kNever;
+  for (const Slot& slot : slots_) {
+    if (slot.full) oldest = std::min(oldest, slot.arrived);
+  }
+  return oldest == kNever ? kNever : oldest + config_.reorder_wait;
 }
 
 // Delivers what follows without a gap.
@@ -169,7 +179,7 @@ void GreChannel::DeliverKept(Instant now, FrameReceiver* receiver) {
     --kept_;
     Deliver(BytesOf(index).first(slot.size), now, receiver);
   }
-  reorder_deadline_ = kept_ == 0 ? kNever : now + config_.reorder_wait;
+  reorder_deadline_ = EndOfWait();
 }
 
 std::optional<uint32_t> GreChannel::FirstKept() const {
@@ -198,9 +208,11 @@ void GreChannel::SkipTo(uint32_t sequence, Instant now, FrameReceiver* receiver)
 }
 
 void GreChannel::OnTime(Instant now, FrameReceiver* receiver) {
-  if (now < reorder_deadline_) return;
-  reorder_deadline_ = kNever;
-  if (const std::optional<uint32_t> first = FirstKept()) SkipTo(*first, now, receiver);
+  while (reorder_deadline_ <= now) {
+    const std::optional<uint32_t> first = FirstKept();
+    if (!first) break;
+    SkipTo(*first, now, receiver);
+  }
 }
 
 }  // namespace pptp::tunnel

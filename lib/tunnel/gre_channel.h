@@ -83,6 +83,7 @@ class GreChannel {
     bool full = false;
     uint32_t sequence = 0;
     size_t size = 0;
+    Instant arrived{};
   };
 
   void OnAcknowledgement(uint32_t acknowledgement, Instant now);
@@ -93,6 +94,7 @@ class GreChannel {
   void DeliverKept(Instant now, FrameReceiver* receiver);
   void SkipTo(uint32_t sequence, Instant now, FrameReceiver* receiver);
   std::optional<uint32_t> FirstKept() const;
+  Instant EndOfWait() const;
   std::span<uint8_t> BytesOf(uint32_t slot);
 
   Config config_;

@@ -88,6 +88,14 @@ TEST_F(GreChannelTest, WaitsOnlySoLongForALostPacket) {
   EXPECT_EQ(1u, channel_.counters().late);
 }
 
+// Behind a second gap nobody waits for the first one's time and then for its own.
+TEST_F(GreChannelTest, WaitsForSeveralLostPacketsAtOnce) {
+  for (uint32_t n : {0u, 2u, 4u, 6u, 8u}) Receive(n);
+  Take();
+  Advance(milliseconds(300));
+  EXPECT_THAT(Take(), ElementsAre("2", "4", "6", "8"));
+}
+
 TEST_F(GreChannelTest, DropsDuplicatesBothEarlyAndLate) {
   for (uint32_t n : {0u, 0u, 2u, 2u, 1u, 1u}) Receive(n);
   EXPECT_THAT(Take(), ElementsAre("0", "1", "2"));
