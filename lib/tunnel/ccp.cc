@@ -96,7 +96,8 @@ void Ccp::Stop(Instant now, Actions* actions) {
 }
 
 void Ccp::OnPacket(const ppp::Packet& packet, ByteView encoded, Instant now, Actions* actions) {
-  if (over_) return;
+  // A malformed packet is discarded in silence (RFC 1661 section 5).
+  if (over_ || std::get_if<ppp::Datagram>(&packet.body)) return;
   if (packet.code == ppp::kResetRequest) return OnResetRequest(packet, actions);
   if (packet.code == ppp::kResetAck) return OnResetAck(packet);
   if (IsRepeatedRequest(packet)) {

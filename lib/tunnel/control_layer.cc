@@ -37,6 +37,8 @@ void ControlLayer::Close(std::string reason, Instant now, Actions* actions) {
 }
 
 void ControlLayer::OnPacket(const ppp::Packet& packet, Instant now, Actions* actions) {
+  // No code, no id, a wrong length: RFC 1661 section 5 has it discarded in silence.
+  if (std::get_if<ppp::Datagram>(&packet.body)) return;
   Actions step;
   if (packet.code >= ppp::kConfigureRequest && packet.code <= ppp::kCodeReject) {
     automaton_.OnPacket(packet, now, &step);

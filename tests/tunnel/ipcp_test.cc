@@ -379,5 +379,19 @@ TEST(Ipcp, LivesThroughTwoHundredAndFiftyOptions) {
   }
 }
 
+// RFC 1661 section 5: in silence. A Code-Reject of what begins with a 1 would be one of the
+// Configure-Request, and end the peer's IPCP.
+TEST(Ipcp, DiscardsAPacketWhoseLengthIsWrong) {
+  Ipcp ipcp({});
+  Actions actions;
+  ipcp.Open(Instant{}, &actions);
+  ipcp.Up(Instant{}, &actions);
+  actions.clear();
+  const ppp::Packet malformed = {
+      ppp::Protocol::kIpcp, 0, 0, ppp::Datagram{{{1, 1, 0, 99}, false, {}}}, {}, {}};
+  ipcp.OnPacket(malformed, Instant{}, &actions);
+  EXPECT_TRUE(actions.empty());
+}
+
 }  // namespace
 }  // namespace pptp::tunnel
