@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
-#include <string_view>
 #include <utility>
 
 #include "lib/ppp/frame.h"
@@ -71,6 +69,10 @@ Plan GoodPlan(uint64_t seed) {
 TunnelPair::TunnelPair(Plan plan) : plan_(std::move(plan)), chance_(plan_.seed) {
   users_.Add(plan_.client.link.credentials.name, plan_.password);
   plan_.server.link.secrets = &users_;
+  policy_[0] = plan_.client.link.mppe.policy;
+  policy_[1] = plan_.server.link.mppe.policy;
+  proof_needed_ = !plan_.server.link.lcp.wishes.require_from_peer.empty() &&
+                  AsText(plan_.client.link.credentials.password.view()) != plan_.password;
   client_ = std::make_unique<Node>("client", std::move(plan_.client), &chance_);
   server_ = std::make_unique<Node>("server", std::move(plan_.server), &chance_);
   JoinOneWay(client_.get(), server_.get(), &gre_to_server_, &tcp_to_server_, plan_.to_server,
@@ -190,8 +192,8 @@ void TunnelPair::WatchGre(const Node& from, ByteView bytes) {
   if (!frame) return Violate("sends a frame without a header");
   const bool plain =
       frame->protocol == ppp::Protocol::kIpv4 || frame->protocol == ppp::Protocol::kIpv6;
-  const tunnel::Ccp& ccp = from.tunnel().link().ccp();
-  if (plain && (ccp.encryption().agreed() || !ccp.networks_allowed())) {
+  const bool required = policy_[&from == server_.get()] == tunnel::MppePolicy::kRequired;
+  if (plain && (required || from.tunnel().link().ccp().encryption().agreed())) {
     Violate("sends IP in the clear");
   }
 }
@@ -204,6 +206,7 @@ void TunnelPair::Check() {
   // Frames in a tunnel have no checksum: what is damaged passes for what was sent.
   if (!damaged) {
     if (both_up()) CheckAgreement();
+    if (proof_needed_ && server_->was_up()) Violate("lets somebody in without the password");
     CheckDelivered(*server_, 0);
     CheckDelivered(*client_, 1);
   }
@@ -223,6 +226,9 @@ void TunnelPair::CheckAgreement() {
   if (!client.ipv4_up() || !server.ipv4_up()) return;
   const auto& ours = client.ccp().encryption();
   const auto& theirs = server.ccp().encryption();
+  const bool required =
+      policy_[0] == tunnel::MppePolicy::kRequired || policy_[1] == tunnel::MppePolicy::kRequired;
+  if (required && !(ours.agreed() && theirs.agreed())) Violate("is up without encryption");
   if (ours.send != theirs.receive || ours.receive != theirs.send) {
     Violate("the ends disagree on encryption");
   }
@@ -233,10 +239,12 @@ void TunnelPair::CheckAgreement() {
 }
 
 void TunnelPair::CheckDelivered(const Node& receiver, int sender) {
-  std::set<std::string_view> sent;
-  for (const Bytes& packet : sent_[sender]) sent.insert(AsText(packet));
+  // In order, and each once.
+  size_t next = 0;
+  const std::vector<Bytes>& sent = sent_[sender];
   for (const Bytes& packet : receiver.delivered()) {
-    if (!sent.contains(AsText(packet))) return Violate("delivers what was not sent");
+    while (next < sent.size() && AsText(sent[next]) != AsText(packet)) ++next;
+    if (next++ == sent.size()) return Violate("delivers what was not sent, or not in order");
   }
 }
 

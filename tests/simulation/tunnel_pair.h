@@ -90,7 +90,9 @@ class TunnelPair {
   std::unique_ptr<Stream> tcp_to_server_, tcp_to_client_;
   Instant now_{};
   uint64_t steps_ = 0;
-  std::vector<Bytes> sent_[2];  // by client and server
+  std::vector<Bytes> sent_[2];      // by client and server
+  tunnel::MppePolicy policy_[2]{};  // of client and server
+  bool proof_needed_ = false;       // the client's password is not the one that the server wants
   int traffic_left_ = 0;
   Instant next_traffic_ = kNever;
   std::string violation_;
