@@ -151,6 +151,16 @@ void PppLink::LogPacket(ppp::Direction direction, const Packet& packet) {
     request->password.clear();
     request->hidden = true;
   }
+  auto* rejected = std::get_if<ppp::ProtocolReject>(&line.packet.body);
+  if (rejected && rejected->protocol == static_cast<uint16_t>(Protocol::kPap)) {
+    rejected->information = {};  // our own request, sent back
+  }
+  if (packet.protocol == Protocol::kPap) {  // a request that is not well-formed
+    if (auto* raw = std::get_if<ppp::Raw>(&line.packet.body)) raw->data = {};
+    if (auto* datagram = std::get_if<ppp::Datagram>(&line.packet.body)) datagram->data = {};
+    line.packet.padding.clear();
+    line.packet.trailing = {};
+  }
   output_->Log(Level::kDebug, ppp::PrintPacketLine(line));
 }
 
@@ -236,9 +246,16 @@ void PppLink::OnLcpDown(Instant now) {
   phase_ = lcp_.state() == State::kStopping || lcp_.state() == State::kClosing
                ? LinkPhase::kTerminate
                : LinkPhase::kEstablish;
-  ccp_.Stop(now, &actions_);
-  ipcp_.Down(now, &actions_);
-  ipv6cp_.Down(now, &actions_);
+  // At once, before what LCP has to say: the interface goes down before the farewell. The
+  // network protocols are closed, too, so that they wait for CCP when the link comes up again;
+  // that they are finished then is nobody's business.
+  Actions step, unheard;
+  ccp_.Stop(now, &step);
+  ipcp_.Down(now, &step);
+  ipv6cp_.Down(now, &step);
+  ipcp_.Close("", now, &unheard);
+  ipv6cp_.Close("", now, &unheard);
+  for (Action& action : step) Do(std::move(action), now);
   to_peer_.reset();
   of_peer_.reset();
   send_compression_ = {};
@@ -343,14 +360,15 @@ void PppLink::OnEncrypted(ByteView information, Instant now) {
     if (IsIp(protocol)) {
       DeliverIp(protocol, data.payload);
     } else {
-      // Most likely not what the peer encrypted: the keys differ.
+      // Most likely not what the peer encrypted: the keys differ. The rejection goes out in
+      // the clear, so nothing of what was decrypted may stand in it.
       ++counters_.undecipherable;
-      OnUnknownProtocol(protocol, data.payload);
+      OnUnknownProtocol(protocol, {});
     }
   } else {
     ++counters_.undecipherable;
     if (data.fault == crypto::MppeFault::kUnlikelyPayload) {
-      OnUnknownProtocol(static_cast<Protocol>(data.protocol), data.payload);
+      OnUnknownProtocol(static_cast<Protocol>(data.protocol), {});
     }
   }
   if (!actions_.empty()) Work(now);

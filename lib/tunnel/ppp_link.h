@@ -56,7 +56,8 @@ class LinkOutput {
   virtual void SendFrame(ByteView frame, Instant now) = 0;
   // Where the next IP packet may be decrypted to, at least "size" bytes.
   virtual std::span<uint8_t> IpSpace(size_t size) = 0;
-  // An IP packet from the peer: in the last IpSpace(), or within the frame that came in.
+  // An IP packet from the peer: in the last IpSpace(), or within the frame that came in. Valid
+  // during the call.
   virtual void DeliverIp(ByteView packet) = 0;
   virtual void Log(Level level, std::string_view text) = 0;
   virtual void OnNetworkUp(ppp::Protocol protocol) = 0;  // kIpcp or kIpv6cp; see agreed()

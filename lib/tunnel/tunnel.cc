@@ -48,21 +48,27 @@ void Tunnel::OnControlClosed(std::string_view why, Instant now) {
 void Tunnel::OnGre(ByteView ip_payload, Instant now) {
   if (ended_) return;
   if (!channel_) {
-    // Its numbers are looked at when the call stands.
-    if (early_.size() < kMostEarly) early_.emplace_back(ip_payload.begin(), ip_payload.end());
+    // Packets of other tunnels to the same server must not take up the room.
+    const auto packet = gre::Parse(ip_payload);
+    const bool ours = packet && packet->header.call_id == config_.control.call_id;
+    if (ours && early_.size() < kMostEarly) {
+      early_.emplace_back(ip_payload.begin(), ip_payload.end());
+    }
     return;
   }
-  gre_trouble_told_ = false;
+  refusal_told_ = not_sent_told_ = false;
   channel_->Receive(ip_payload, now, this);
   AcknowledgeIfDue(now);
   if (close_control_) Work(now);
 }
 
 void Tunnel::OnGreRefused(std::string_view why, Instant now) {
-  if (ended_ || std::exchange(gre_trouble_told_, true)) return;
-  output_->Log(Speaker::kPptp, Level::kWarning, fmt::format("short read (-1): {}", why));
+  if (ended_) return;
+  if (!std::exchange(refusal_told_, true)) {
+    output_->Log(Speaker::kPptp, Level::kWarning, fmt::format("short read (-1): {}", why));
+  }
   if (channel_ && channel_->counters().delivered > 0) return;
-  if (!down_) {
+  if (!down_ && !link_.closing()) {
     down_ = CallDown{ExitStatus::kHangup,
                      fmt::format("The server, or a router before it, turns GRE away: {}.", why)};
   }
@@ -71,7 +77,7 @@ void Tunnel::OnGreRefused(std::string_view why, Instant now) {
 }
 
 void Tunnel::OnGreNotSent(std::string_view why) {
-  if (ended_ || std::exchange(gre_trouble_told_, true)) return;
+  if (ended_ || std::exchange(not_sent_told_, true)) return;
   output_->Log(Speaker::kPptp, Level::kError, fmt::format("GRE: xmit failed from encaps: {}", why));
 }
 
@@ -102,6 +108,7 @@ void Tunnel::Close(Instant now) {
 }
 
 void Tunnel::OnTime(Instant now) {
+  if (ended_) return;
   if (control_.deadline() <= now) control_.OnTime(now, &control_actions_);
   if (channel_ && channel_->deadline() <= now) {
     channel_->OnTime(now, this);

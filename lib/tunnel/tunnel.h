@@ -49,8 +49,8 @@ class TunnelOutput {
   virtual std::span<uint8_t> GreSpace(size_t size) = 0;
   virtual void SendGre(std::span<const uint8_t> packet) = 0;
 
-  // The same for IP packets to the TUN device. A packet that came in the clear is not in
-  // IpSpace() but where the runtime has put the GRE packet.
+  // The same for IP packets to the TUN device. A packet that came in the clear is elsewhere;
+  // what DeliverIp() gets is valid during the call only.
   virtual std::span<uint8_t> IpSpace(size_t size) = 0;
   virtual void DeliverIp(ByteView packet) = 0;
 
@@ -139,7 +139,7 @@ class Tunnel : private LinkOutput, private FrameReceiver {
   ControlActions control_actions_;
   bool link_dead_ = false;
   bool link_started_ = false;
-  bool gre_trouble_told_ = false;
+  bool refusal_told_ = false, not_sent_told_ = false;  // since the last packet came in
   bool close_control_ = false;  // the link is over, and the call has to go, too
   std::optional<CallDown> down_;
   bool ended_ = false;
