@@ -136,15 +136,13 @@ bool WriteIpcp(const Option& option, ByteReader* in, const Dialect& dialect, std
     } else {
       Append(out, "compress 0x{:x}", protocol);
     }
-  } else if (size != 4) {
-    return false;
-  } else if (option.type == kIpcpAddress) {
+  } else if (size == 4 && option.type == kIpcpAddress) {
     Append(out, "addr {}", Ipv4Text(in->U32()));
-  } else if (option.type == kIpcpDns1) {
+  } else if (size == 4 && option.type == kIpcpDns1) {
     Append(out, "ms-dns1 {}", Ipv4Text(in->U32()));
-  } else if (option.type == kIpcpDns2) {
+  } else if (size == 4 && option.type == kIpcpDns2) {
     Append(out, "ms-dns{} {}", dialect.ms_dns3 ? 3 : 2, Ipv4Text(in->U32()));
-  } else if (option.type == kIpcpWins1 || option.type == kIpcpWins2) {
+  } else if (size == 4 && (option.type == kIpcpWins1 || option.type == kIpcpWins2)) {
     Append(out, "ms-wins {}", Ipv4Text(in->U32()));
   } else {
     return false;
