@@ -382,6 +382,8 @@ void ControlProtocol::Step(Event event, const Packet* packet, Instant now, Actio
 }
 
 void ControlProtocol::Do(uint16_t deeds, const Packet* packet, Instant now, Actions* actions) {
+  // Only deeds that answer a packet look at it.
+  const uint8_t id = packet ? packet->id : 0;
   if (deeds & kTld) Announce(Layer::kDown, actions);
   if (deeds & kIrc) restarts_left_ = deeds & kStr ? limits_.max_terminate : limits_.max_configure;
   if (deeds & kZrc) {
@@ -389,9 +391,9 @@ void ControlProtocol::Do(uint16_t deeds, const Packet* packet, Instant now, Acti
     deadline_ = now + limits_.restart;  // time for the peer to have our Terminate-Ack
   }
   if (deeds & kScr) SendRequest(now, actions);
-  if ((deeds & kSca) || (deeds & kScn)) Send(answer_.code, packet->id, answer_.options, actions);
+  if ((deeds & kSca) || (deeds & kScn)) Send(answer_.code, id, answer_.options, actions);
   if (deeds & kStr) SendTerminate(now, actions);
-  if (deeds & kSta) Send(ppp::kTerminateAck, packet->id, ppp::Terminate{}, actions);
+  if (deeds & kSta) Send(ppp::kTerminateAck, id, ppp::Terminate{}, actions);
   if (deeds & kGiveUp) GiveUp(actions);
   if (deeds & kTlu) Announce(Layer::kUp, actions);
   if (deeds & kTls) Announce(Layer::kStarted, actions);
