@@ -20,6 +20,7 @@ namespace {
 
 using catalog::Problem;
 using report::Ink;
+using report::InkOf;
 using report::Page;
 
 // Without a log there is nothing to fill in: {name|otherwise} shows "otherwise".
@@ -44,18 +45,6 @@ std::vector<CauseText> Unfilled(const std::vector<catalog::Cause>& causes) {
     texts.push_back({cause.id, Unfilled(cause.text), Unfilled(cause.solutions)});
   }
   return texts;
-}
-
-Ink InkOf(Severity severity) {
-  switch (severity) {
-    case Severity::kError:
-      return Ink::kError;
-    case Severity::kWarning:
-      return Ink::kWarning;
-    case Severity::kNote:
-      break;
-  }
-  return Ink::kNote;
 }
 
 void PrintHead(const Problem& problem, Page* page) {

@@ -18,18 +18,6 @@ constexpr size_t kMostSessionsNamed = 8;
 // wrong fits; the rest of a long one is the same again.
 constexpr size_t kMostEvidence = 12;
 
-Ink InkOf(Severity severity) {
-  switch (severity) {
-    case Severity::kError:
-      return Ink::kError;
-    case Severity::kWarning:
-      return Ink::kWarning;
-    case Severity::kNote:
-      break;
-  }
-  return Ink::kNote;
-}
-
 // "Problem 18, ccp-confnak-mppe-none" for the HOWTO's, else the id alone.
 std::string NameOf(const Finding& finding) {
   return finding.number ? fmt::format("Problem {}, {}", *finding.number, finding.problem)

@@ -77,6 +77,18 @@ std::string Visible(std::string_view text) {
   return out;
 }
 
+Ink InkOf(Severity severity) {
+  switch (severity) {
+    case Severity::kError:
+      return Ink::kError;
+    case Severity::kWarning:
+      return Ink::kWarning;
+    case Severity::kNote:
+      break;
+  }
+  return Ink::kNote;
+}
+
 std::string Paint(bool color, Ink ink, std::string_view text) {
   std::string_view start = StartOf(ink);
   if (!color || start.empty() || text.empty()) return std::string(text);

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "pptp/severity.h"
+
 // What stands between the text of a log and a terminal.
 namespace pptp::report {
 
@@ -27,6 +29,7 @@ enum class Ink : uint8_t {
   kLocation,  // file and line
   kFaint,     // what is only there for reference
 };
+Ink InkOf(Severity severity);
 
 // "text" in that ink as ANSI escapes, or as it stands when "color" is false.
 // REQUIRES: text has gone through Visible().
