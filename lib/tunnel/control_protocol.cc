@@ -69,139 +69,61 @@ struct ControlProtocol::Cell {
 const ControlProtocol::Cell& ControlProtocol::CellOf(Event event, State state) {
   using enum State;
   // A cell that the RFC marks "-", which cannot happen, keeps the state.
+  // clang-format off
   static constexpr std::array<std::array<Cell, kStates>, 13> kTable = {{
-      // Initial, Starting, Closed, Stopped, Closing, Stopping, Req-Sent, Ack-Rcvd, Ack-Sent, Opened
-      {{{0, kClosed},
-        {kIrc | kScr, kReqSent},
-        {0, kClosed},
-        {0, kStopped},
-        {0, kClosing},  // Up
-        {0, kStopping},
-        {0, kReqSent},
-        {0, kAckRcvd},
-        {0, kAckSent},
-        {0, kOpened}}},
-      {{{0, kInitial},
-        {0, kStarting},
-        {0, kInitial},
-        {kTls, kStarting},
-        {0, kInitial},  // Down
-        {0, kStarting},
-        {0, kStarting},
-        {0, kStarting},
-        {0, kStarting},
-        {kTld, kStarting}}},
-      {{{kTls, kStarting},
-        {0, kStarting},
-        {kIrc | kScr, kReqSent},
-        {0, kStopped},  // Open
-        {0, kStopping},
-        {0, kStopping},
-        {0, kReqSent},
-        {0, kAckRcvd},
-        {0, kAckSent},
-        {0, kOpened}}},
-      {{{0, kInitial},
-        {kTlf, kInitial},
-        {0, kClosed},
-        {0, kClosed},
-        {0, kClosing},  // Close
-        {0, kClosing},
-        {kIrc | kStr, kClosing},
-        {kIrc | kStr, kClosing},
-        {kIrc | kStr, kClosing},
+      // Initial, Starting, Closed, Stopped, Closing,
+      // Stopping, Req-Sent, Ack-Rcvd, Ack-Sent, Opened
+      // Up
+      {{{0, kClosed}, {kIrc | kScr, kReqSent}, {0, kClosed}, {0, kStopped}, {0, kClosing},
+        {0, kStopping}, {0, kReqSent}, {0, kAckRcvd}, {0, kAckSent}, {0, kOpened}}},
+      // Down
+      {{{0, kInitial}, {0, kStarting}, {0, kInitial}, {kTls, kStarting}, {0, kInitial},
+        {0, kStarting}, {0, kStarting}, {0, kStarting}, {0, kStarting}, {kTld, kStarting}}},
+      // Open
+      {{{kTls, kStarting}, {0, kStarting}, {kIrc | kScr, kReqSent}, {0, kStopped}, {0, kStopping},
+        {0, kStopping}, {0, kReqSent}, {0, kAckRcvd}, {0, kAckSent}, {0, kOpened}}},
+      // Close
+      {{{0, kInitial}, {kTlf, kInitial}, {0, kClosed}, {0, kClosed}, {0, kClosing},
+        {0, kClosing}, {kIrc | kStr, kClosing}, {kIrc | kStr, kClosing}, {kIrc | kStr, kClosing},
         {kTld | kIrc | kStr, kClosing}}},
-      {{{0, kInitial},
-        {0, kStarting},
-        {0, kClosed},
-        {0, kStopped},
-        {kStr, kClosing},  // TO+
-        {kStr, kStopping},
-        {kScr, kReqSent},
-        {kScr, kReqSent},
-        {kScr, kAckSent},
-        {0, kOpened}}},
-      {{{0, kInitial},
-        {0, kStarting},
-        {0, kClosed},
-        {0, kStopped},
-        {kTlf, kClosed},  // TO-
-        {kTlf, kStopped},
-        {kGiveUp | kTlf, kStopped},
-        {kGiveUp | kTlf, kStopped},
-        {kGiveUp | kTlf, kStopped},
-        {0, kOpened}}},
-      {{{0, kInitial},
-        {0, kStarting},
-        {kSta, kClosed},
-        {kIrc | kScr | kSca, kAckSent},  // RCR+
+      // TO+
+      {{{0, kInitial}, {0, kStarting}, {0, kClosed}, {0, kStopped}, {kStr, kClosing},
+        {kStr, kStopping}, {kScr, kReqSent}, {kScr, kReqSent}, {kScr, kAckSent}, {0, kOpened}}},
+      // TO-
+      {{{0, kInitial}, {0, kStarting}, {0, kClosed}, {0, kStopped}, {kTlf, kClosed},
+        {kTlf, kStopped}, {kGiveUp | kTlf, kStopped}, {kGiveUp | kTlf, kStopped},
+        {kGiveUp | kTlf, kStopped}, {0, kOpened}}},
+      // RCR+
+      {{{0, kInitial}, {0, kStarting}, {kSta, kClosed}, {kIrc | kScr | kSca, kAckSent},
         {0, kClosing},
-        {0, kStopping},
-        {kSca, kAckSent},
-        {kSca | kTlu, kOpened},
-        {kSca, kAckSent},
+        {0, kStopping}, {kSca, kAckSent}, {kSca | kTlu, kOpened}, {kSca, kAckSent},
         {kTld | kScr | kSca, kAckSent}}},
-      {{{0, kInitial},
-        {0, kStarting},
-        {kSta, kClosed},
-        {kIrc | kScr | kScn, kReqSent},  // RCR-
+      // RCR-
+      {{{0, kInitial}, {0, kStarting}, {kSta, kClosed}, {kIrc | kScr | kScn, kReqSent},
         {0, kClosing},
-        {0, kStopping},
-        {kScn, kReqSent},
-        {kScn, kAckRcvd},
-        {kScn, kReqSent},
+        {0, kStopping}, {kScn, kReqSent}, {kScn, kAckRcvd}, {kScn, kReqSent},
         {kTld | kScr | kScn, kReqSent}}},
-      {{{0, kInitial},
-        {0, kStarting},
-        {kSta, kClosed},
-        {kSta, kStopped},
-        {0, kClosing},  // RCA
-        {0, kStopping},
-        {kIrc, kAckRcvd},
-        {kScr, kReqSent},
-        {kIrc | kTlu, kOpened},
+      // RCA
+      {{{0, kInitial}, {0, kStarting}, {kSta, kClosed}, {kSta, kStopped}, {0, kClosing},
+        {0, kStopping}, {kIrc, kAckRcvd}, {kScr, kReqSent}, {kIrc | kTlu, kOpened},
         {kTld | kScr, kReqSent}}},
-      {{{0, kInitial},
-        {0, kStarting},
-        {kSta, kClosed},
-        {kSta, kStopped},
-        {0, kClosing},  // RCN
-        {0, kStopping},
-        {kIrc | kScr, kReqSent},
-        {kScr, kReqSent},
-        {kIrc | kScr, kAckSent},
+      // RCN
+      {{{0, kInitial}, {0, kStarting}, {kSta, kClosed}, {kSta, kStopped}, {0, kClosing},
+        {0, kStopping}, {kIrc | kScr, kReqSent}, {kScr, kReqSent}, {kIrc | kScr, kAckSent},
         {kTld | kScr, kReqSent}}},
-      {{{0, kInitial},
-        {0, kStarting},
-        {kSta, kClosed},
-        {kSta, kStopped},
-        {kSta, kClosing},  // RTR
-        {kSta, kStopping},
-        {kSta, kReqSent},
-        {kSta, kReqSent},
-        {kSta, kReqSent},
+      // RTR
+      {{{0, kInitial}, {0, kStarting}, {kSta, kClosed}, {kSta, kStopped}, {kSta, kClosing},
+        {kSta, kStopping}, {kSta, kReqSent}, {kSta, kReqSent}, {kSta, kReqSent},
         {kTld | kZrc | kSta, kStopping}}},
-      {{{0, kInitial},
-        {0, kStarting},
-        {0, kClosed},
-        {0, kStopped},
-        {kTlf, kClosed},  // RTA
-        {kTlf, kStopped},
-        {0, kReqSent},
-        {0, kReqSent},
-        {0, kAckSent},
-        {kTld | kScr, kReqSent}}},
-      {{{0, kInitial},
-        {0, kStarting},
-        {kTlf, kClosed},
-        {kTlf, kStopped},
-        {kTlf, kClosed},  // RXJ-
-        {kTlf, kStopped},
-        {kTlf, kStopped},
-        {kTlf, kStopped},
-        {kTlf, kStopped},
+      // RTA
+      {{{0, kInitial}, {0, kStarting}, {0, kClosed}, {0, kStopped}, {kTlf, kClosed},
+        {kTlf, kStopped}, {0, kReqSent}, {0, kReqSent}, {0, kAckSent}, {kTld | kScr, kReqSent}}},
+      // RXJ-
+      {{{0, kInitial}, {0, kStarting}, {kTlf, kClosed}, {kTlf, kStopped}, {kTlf, kClosed},
+        {kTlf, kStopped}, {kTlf, kStopped}, {kTlf, kStopped}, {kTlf, kStopped},
         {kTld | kIrc | kStr, kStopping}}},
   }};
+  // clang-format on
   return kTable[static_cast<size_t>(event)][static_cast<size_t>(state)];
 }
 
@@ -265,11 +187,7 @@ void ControlProtocol::OnConfigureRequest(const Packet& packet, Instant now, Acti
   if (state_ == State::kClosing || state_ == State::kStopping) return;
   if (state_ == State::kClosed) return Step(Event::kRequestGood, &packet, now, actions);
   // The peer begins anew: what was agreed is void before its new request is judged.
-  if (state_ == State::kOpened || state_ == State::kStopped) {
-    if (state_ == State::kOpened) Announce(Layer::kDown, actions);
-    negotiator_->Restart();
-    requests_sent_ = naks_sent_ = naks_received_ = 0;
-  }
+  if (state_ == State::kOpened || state_ == State::kStopped) BeginNegotiation(actions);
   answer_ = negotiator_->Judge(*options, naks_sent_ < limits_.max_failure, actions);
   if (answer_.code == ppp::kConfigureNak) ++naks_sent_;
   if (answer_.code == ppp::kConfigureAck) naks_sent_ = 0;
@@ -356,35 +274,31 @@ void ControlProtocol::OnProtocolReject(Instant now, Actions* actions) {
   Step(Event::kRejectFatal, nullptr, now, actions);
 }
 
+// What was agreed before is void, which the layers above hear first.
+void ControlProtocol::BeginNegotiation(Actions* actions) {
+  AnnounceDown(actions);
+  negotiator_->Restart();
+  requests_sent_ = naks_sent_ = naks_received_ = 0;
+}
+
 void ControlProtocol::Step(Event event, const Packet* packet, Instant now, Actions* actions) {
-  const State before = state_;
-  const Cell& cell = CellOf(event, before);
-  uint16_t deeds = cell.deeds;
-  const bool negotiates_anew =
-      (deeds & kScr) &&
-      (event == Event::kUp || event == Event::kOpen ||
-       (before == State::kOpened && event != Event::kRequestGood && event != Event::kRequestBad));
-  if (before == State::kOpened && (event == Event::kRequestGood || event == Event::kRequestBad)) {
-    deeds = static_cast<uint16_t>(deeds & ~kTld);  // said before the request was judged
-  }
-  if (negotiates_anew) {
-    if (deeds & kTld) Announce(Layer::kDown, actions);
-    deeds = static_cast<uint16_t>(deeds & ~kTld);
-    negotiator_->Restart();
-    requests_sent_ = naks_sent_ = naks_received_ = 0;
-  }
+  const Cell& cell = CellOf(event, state_);
+  // A Configure-Request is judged before its step, and has begun the negotiation itself.
+  const bool by_request = event == Event::kRequestGood || event == Event::kRequestBad;
+  const bool begins = event == Event::kUp || event == Event::kOpen || state_ == State::kOpened;
+  if ((cell.deeds & kScr) && begins && !by_request) BeginNegotiation(actions);
   state_ = cell.next;
   // A request is sent again as it was only because its time ran out.
   resend_ = event == Event::kTimeoutLeft;
   // No timer runs in these states (RFC 1661 section 4.2).
   if (state_ <= State::kStopped || state_ == State::kOpened) deadline_ = kNever;
-  Do(deeds, packet, now, actions);
+  Do(cell.deeds, packet, now, actions);
 }
 
 void ControlProtocol::Do(uint16_t deeds, const Packet* packet, Instant now, Actions* actions) {
   // Only deeds that answer a packet look at it.
   const uint8_t id = packet ? packet->id : 0;
-  if (deeds & kTld) Announce(Layer::kDown, actions);
+  if (deeds & kTld) AnnounceDown(actions);
   if (deeds & kIrc) restarts_left_ = deeds & kStr ? limits_.max_terminate : limits_.max_configure;
   if (deeds & kZrc) {
     restarts_left_ = 0;
@@ -395,7 +309,10 @@ void ControlProtocol::Do(uint16_t deeds, const Packet* packet, Instant now, Acti
   if (deeds & kStr) SendTerminate(now, actions);
   if (deeds & kSta) Send(ppp::kTerminateAck, id, ppp::Terminate{}, actions);
   if (deeds & kGiveUp) GiveUp(actions);
-  if (deeds & kTlu) Announce(Layer::kUp, actions);
+  if (deeds & kTlu) {
+    up_ = true;
+    Announce(Layer::kUp, actions);
+  }
   if (deeds & kTls) Announce(Layer::kStarted, actions);
   if (deeds & kTlf) Announce(Layer::kFinished, actions);
 }
@@ -433,6 +350,11 @@ void ControlProtocol::Send(uint8_t code, uint8_t id, ppp::Body body, Actions* ac
 
 void ControlProtocol::Announce(Layer layer, Actions* actions) const {
   actions->push_back(LayerChange{protocol_, layer});
+}
+
+// Once, however many deeds of a step ask for it.
+void ControlProtocol::AnnounceDown(Actions* actions) {
+  if (std::exchange(up_, false)) Announce(Layer::kDown, actions);
 }
 
 void ControlProtocol::GiveUp(Actions* actions) {

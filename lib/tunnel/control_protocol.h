@@ -92,6 +92,8 @@ class ControlProtocol {
   void SendRequest(Instant now, Actions* actions);
   void SendTerminate(Instant now, Actions* actions);
   void Send(uint8_t code, uint8_t id, ppp::Body body, Actions* actions) const;
+  void BeginNegotiation(Actions* actions);
+  void AnnounceDown(Actions* actions);
   void Announce(Layer layer, Actions* actions) const;
   void GiveUp(Actions* actions);
 
@@ -105,6 +107,7 @@ class ControlProtocol {
   Negotiator::Answer answer_;  // to the Configure-Request in hand
   uint8_t last_id_ = 0;
   uint8_t request_id_ = 0;
+  bool up_ = false;        // This-Layer-Up was announced, and no -Down since
   bool resend_ = false;    // the next Configure-Request is the last one again
   bool answered_ = false;  // the last Configure-Request has had an answer
   int restarts_left_ = 0;
