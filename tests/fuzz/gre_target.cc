@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <array>
 
 #include "lib/pptp/gre.h"
 #include "tests/fuzz/target.h"
+#include "tests/pptp/gre_packet.h"
 
 namespace pptp::fuzz {
 
@@ -17,10 +17,7 @@ void RunGre(ByteView input) {
   Require(packet->payload.empty() || packet->payload.data() == input.data() + header_size,
           "the payload follows the header");
 
-  std::array<uint8_t, gre::kLargestHeader> headroom;
-  const auto written = gre::WriteHeader(packet->header, packet->payload.size(), headroom);
-  Bytes again(written.begin(), written.end());
-  again.insert(again.end(), packet->payload.begin(), packet->payload.end());
+  const Bytes again = gre::PacketBytes(packet->header, packet->payload);
   const auto read = gre::Parse(again);
   Require(
       read && read->header == packet->header && std::ranges::equal(read->payload, packet->payload),

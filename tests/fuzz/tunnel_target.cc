@@ -10,6 +10,7 @@
 #include "lib/pptp/gre.h"
 #include "lib/tunnel/tunnel.h"
 #include "tests/fuzz/target.h"
+#include "tests/pptp/gre_packet.h"
 
 namespace pptp::fuzz {
 namespace {
@@ -77,11 +78,7 @@ class Client : public tunnel::TunnelOutput {
     gre::Header header;
     header.call_id = kCallId;
     header.sequence = sequence_++;
-    uint8_t headroom[gre::kLargestHeader];
-    const auto written = gre::WriteHeader(header, frame.size(), headroom);
-    Bytes packet(written.begin(), written.end());
-    packet.insert(packet.end(), frame.begin(), frame.end());
-    return packet;
+    return gre::PacketBytes(header, frame);
   }
 
   void SendControl(ByteView) override { Require(!ended_, "nothing is sent after the end"); }

@@ -10,6 +10,7 @@
 #include "lib/ppp/frame.h"
 #include "lib/ppp/wire.h"
 #include "lib/pptp/gre.h"
+#include "tests/pptp/gre_packet.h"
 #include "tests/simulation/tunnel_pair.h"
 
 namespace pptp::simulation {
@@ -75,11 +76,7 @@ Tamper TerminateInPlaceOf(Protocol protocol, uint32_t error) {
     out.U32(error);
     const Bytes payload = ppp::EncodeFrame(
         {Protocol::kLcp, ppp::kTerminateRequest, 9, ppp::Terminate{{reason, false, {}}}, {}, {}});
-    uint8_t headroom[gre::kLargestHeader];
-    const auto header = gre::WriteHeader(packet->header, payload.size(), headroom);
-    Bytes forged(header.begin(), header.end());
-    forged.insert(forged.end(), payload.begin(), payload.end());
-    return forged;
+    return gre::PacketBytes(packet->header, payload);
   };
 }
 

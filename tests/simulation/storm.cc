@@ -11,6 +11,7 @@
 #include "lib/ppp/wire.h"
 #include "lib/pptp/gre.h"
 #include "tests/ppp/packet_generator.h"
+#include "tests/pptp/gre_packet.h"
 
 namespace pptp::simulation {
 namespace {
@@ -98,11 +99,7 @@ class Troublemaker {
     history_.emplace_back(packet->payload.begin(), packet->payload.end());
     if (history_.size() > kMostHistory) history_.erase(history_.begin());
     const Bytes payload = Forgery();
-    uint8_t headroom[gre::kLargestHeader];
-    const auto header = gre::WriteHeader(packet->header, payload.size(), headroom);
-    Bytes forged(header.begin(), header.end());
-    forged.insert(forged.end(), payload.begin(), payload.end());
-    return forged;
+    return gre::PacketBytes(packet->header, payload);
   }
 
  private:

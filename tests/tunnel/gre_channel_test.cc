@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/pptp/gre_packet.h"
+
 namespace pptp::tunnel {
 namespace {
 
@@ -20,23 +22,17 @@ constexpr uint16_t kOurs = 7;
 constexpr uint16_t kTheirs = 9;
 
 Bytes PacketOf(uint32_t sequence, std::string_view text, uint16_t call_id = kOurs) {
-  uint8_t headroom[gre::kLargestHeader];
   gre::Header header;
   header.call_id = call_id;
   header.sequence = sequence;
-  const auto written = gre::WriteHeader(header, text.size(), headroom);
-  Bytes packet(written.begin(), written.end());
-  packet.insert(packet.end(), text.begin(), text.end());
-  return packet;
+  return gre::PacketBytes(header, AsBytes(text));
 }
 
 Bytes AckOf(uint32_t acknowledgement) {
-  uint8_t headroom[gre::kLargestHeader];
   gre::Header header;
   header.call_id = kOurs;
   header.acknowledgement = acknowledgement;
-  const auto written = gre::WriteHeader(header, 0, headroom);
-  return {written.begin(), written.end()};
+  return gre::PacketBytes(header);
 }
 
 class GreChannelTest : public testing::Test, public FrameReceiver {

@@ -4,6 +4,7 @@
 
 #include "lib/ppp/wire.h"
 #include "lib/pptp/control_codec.h"
+#include "tests/pptp/gre_packet.h"
 #include "tests/tunnel/memory_pair.h"
 
 // What a peer, or somebody on the way, may do to a tunnel's packets. Whole stories are in
@@ -61,11 +62,7 @@ TEST(Tunnel, DropsEncryptedPacketsThatComeInTheClear) {
   header.call_id = 1;
   header.sequence = 1000;
   const Bytes frame = {0xff, 0x03, 0x00, 0x21, 0x45, 0x00};
-  uint8_t headroom[gre::kLargestHeader];
-  const auto written = gre::WriteHeader(header, frame.size(), headroom);
-  Bytes packet(written.begin(), written.end());
-  packet.insert(packet.end(), frame.begin(), frame.end());
-  pair.client.tunnel.OnGre(packet, pair.now);
+  pair.client.tunnel.OnGre(gre::PacketBytes(header, frame), pair.now);
   pair.client.tunnel.OnTime(pair.now + seconds(1));
   EXPECT_EQ(0u, pair.client.delivered);
   EXPECT_EQ(1u, pair.client.tunnel.link().counters().plain_refused);
