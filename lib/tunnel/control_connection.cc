@@ -204,9 +204,7 @@ void ControlConnection::On(const control::OutgoingCallReply& m, Instant now,
   const std::string result = Quoted(control::ResultName(m.result));
   Log(fmt::format("Our outgoing call request [callid {}] has not been accepted.", config_.call_id),
       actions);
-  Log(fmt::format("Result code is {} {}. Error code is {}, Cause code is {}",
-                  static_cast<int>(m.result), result, static_cast<int>(m.error), m.cause_code),
-      actions);
+  LogResult(m, actions);
   Log("Closing connection (call state)", actions);
   TellDown(ExitStatus::kHangup, fmt::format("The server refused the call: {}.", result), actions);
   Stop(control::StopReason::kNone, now, actions);
@@ -267,9 +265,7 @@ void ControlConnection::On(const control::CallDisconnectNotify& m, Instant now,
   if (config_.server || state_ != State::kCallUp) return;
   // The id is not compared: there is one call, and some servers send it byte-swapped.
   const std::string result = Quoted(control::ResultName(m.result));
-  Log(fmt::format("Result code is {} {}. Error code is {}, Cause code is {}",
-                  static_cast<int>(m.result), result, static_cast<int>(m.error), m.cause_code),
-      actions);
+  LogResult(m, actions);
   Log("Closing connection (call state)", actions);
   TellDown(ExitStatus::kHangup, fmt::format("The server ended the call: {}.", result), actions);
   Stop(control::StopReason::kNone, now, actions);
@@ -303,6 +299,15 @@ void ControlConnection::Log(std::string text, ControlActions* actions) const {
 
 void ControlConnection::Warn(std::string text, ControlActions* actions) const {
   actions->push_back(LogLine{Level::kWarning, std::move(text)});
+}
+
+// Of an Outgoing-Call-Reply or a Call-Disconnect-Notify.
+template <typename Ending>
+void ControlConnection::LogResult(const Ending& m, ControlActions* actions) const {
+  Log(fmt::format("Result code is {} {}. Error code is {}, Cause code is {}",
+                  static_cast<int>(m.result), Quoted(control::ResultName(m.result)),
+                  static_cast<int>(m.error), m.cause_code),
+      actions);
 }
 
 void ControlConnection::ReportEcho(std::string_view what, ControlActions* actions) {

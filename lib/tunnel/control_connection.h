@@ -100,6 +100,8 @@ class ControlConnection {
   void Send(const control::Message& message, ControlActions* actions);
   void Log(std::string text, ControlActions* actions) const;
   void Warn(std::string text, ControlActions* actions) const;
+  template <typename Ending>
+  void LogResult(const Ending& m, ControlActions* actions) const;
   void ReportEcho(std::string_view what, ControlActions* actions);
   void WaitForReply(State state, Instant now);
   void EnterCall(uint16_t peer_call_id, uint16_t peer_window, Instant now, ControlActions* actions);

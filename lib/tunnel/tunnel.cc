@@ -90,9 +90,7 @@ bool Tunnel::SendIp(ByteView packet, Instant now) {
       output_->GreSpace(gre::kLargestHeader + PppLink::kDataOverhead + packet.size());
   const size_t size = link_.EncodeIp(protocol, packet, space.subspan(gre::kLargestHeader));
   if (size == 0) return false;
-  const auto header =
-      gre::WriteHeader(channel_->NextData(now), size, space.first(gre::kLargestHeader));
-  output_->SendGre(space.subspan(gre::kLargestHeader - header.size(), header.size() + size));
+  SendWithHeader(channel_->NextData(now), size, space);
   return true;
 }
 
@@ -163,18 +161,21 @@ void Tunnel::StartCall(const CallUp& up, Instant now) {
 void Tunnel::SendFrame(ByteView frame, Instant now) {
   if (!channel_) return;
   const std::span<uint8_t> space = output_->GreSpace(gre::kLargestHeader + frame.size());
-  const auto header =
-      gre::WriteHeader(channel_->NextData(now), frame.size(), space.first(gre::kLargestHeader));
   std::copy(frame.begin(), frame.end(), space.begin() + gre::kLargestHeader);
-  output_->SendGre(
-      space.subspan(gre::kLargestHeader - header.size(), header.size() + frame.size()));
+  SendWithHeader(channel_->NextData(now), frame.size(), space);
+}
+
+// The payload stands in "space" behind room for the largest header.
+void Tunnel::SendWithHeader(const gre::Header& header, size_t payload_size,
+                            std::span<uint8_t> space) {
+  const size_t size =
+      gre::WriteHeader(header, payload_size, space.first(gre::kLargestHeader)).size();
+  output_->SendGre(space.subspan(gre::kLargestHeader - size, size + payload_size));
 }
 
 void Tunnel::AcknowledgeIfDue(Instant now) {
   const std::optional<gre::Header> ack = channel_->DueAck(now);
-  if (!ack) return;
-  const std::span<uint8_t> space = output_->GreSpace(gre::kLargestHeader);
-  output_->SendGre(gre::WriteHeader(*ack, 0, space.first(gre::kLargestHeader)));
+  if (ack) SendWithHeader(*ack, 0, output_->GreSpace(gre::kLargestHeader));
 }
 
 void Tunnel::Log(Level level, std::string_view text) {

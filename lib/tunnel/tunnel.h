@@ -125,6 +125,7 @@ class Tunnel : private LinkOutput, private FrameReceiver {
   void Work(Instant now);
   void StartCall(const CallUp& up, Instant now);
   void AcknowledgeIfDue(Instant now);
+  void SendWithHeader(const gre::Header& header, size_t payload_size, std::span<uint8_t> space);
   void EndIfOver();
 
   // Frames that a server sends before its Outgoing-Call-Reply has arrived.
