@@ -29,17 +29,29 @@ constexpr KnownName kOurs[] = {
     {"l2tpd", Program::kXl2tpd},
     {"accel-ppp", Program::kAccelPpp},
     {"accel-pppd", Program::kAccelPpp},
-    {"chat", Program::kDialer},
-    {"wvdial", Program::kDialer},
-    {"wvdial.real", Program::kDialer},
-    {"pppoe", Program::kDialer},
-    {"pppoe-server", Program::kDialer},
-    {"pppoe-connect", Program::kDialer},
-    {"adsl-connect", Program::kDialer},
-    {"sstpc", Program::kDialer},
-    {"nm-sstp-service", Program::kDialer},
-    {"openfortivpn", Program::kDialer},
-    {"nm-fortisslvpn-service", Program::kDialer},
+};
+
+// Daemons that start pppd on links of other kinds than PPTP. Some are known as programs
+// or wrappers already; the others are a kDialer.
+struct Dialer {
+  std::string_view name;
+  std::string_view carrier;
+};
+constexpr Dialer kDialers[] = {
+    {"xl2tpd", "l2tp"},
+    {"l2tpd", "l2tp"},
+    {"nm-l2tp-service", "l2tp"},
+    {"pppoe", "pppoe"},
+    {"pppoe-server", "pppoe"},
+    {"pppoe-connect", "pppoe"},
+    {"adsl-connect", "pppoe"},
+    {"sstpc", "sstp"},
+    {"nm-sstp-service", "sstp"},
+    {"openfortivpn", "tls"},
+    {"nm-fortisslvpn-service", "tls"},
+    {"chat", "serial"},
+    {"wvdial", "serial"},
+    {"wvdial.real", "serial"},
 };
 
 // Run other programs and may log for them. "root" and "user" are what logger
@@ -102,9 +114,16 @@ std::string_view BareName(std::string_view tag) {
   return tag;
 }
 
+std::string_view CarrierOfDialer(std::string_view name) {
+  const auto dialer = std::find_if(std::begin(kDialers), std::end(kDialers),
+                                   [name](const Dialer& known) { return known.name == name; });
+  return dialer == std::end(kDialers) ? std::string_view() : dialer->carrier;
+}
+
 bool NamesOurProgram(std::string_view tag) {
   const std::string_view name = BareName(tag);
   if (name == "NetworkManager" || name.starts_with("nm-pptp")) return true;
+  if (!CarrierOfDialer(name).empty() && !IsOneOf(name, kWrappers)) return true;
   return std::any_of(std::begin(kOurs), std::end(kOurs),
                      [name](const KnownName& known) { return known.name == name; });
 }
@@ -129,6 +148,7 @@ ProgramClassifier::NameClass ProgramClassifier::Classify(std::string_view tag) {
   const std::string whole = ToLower(tag.substr(0, tag.find('/')));
   if (IsOneOf(name, kStrangers) || IsOneOf(whole, kStrangers)) return {Program::kOther, false};
   if (is_unit || IsOneOf(name, kWrappers)) return {Program::kWrapper, false};
+  if (!CarrierOfDialer(name).empty()) return {Program::kDialer, false};
   for (std::string_view part : kTellingParts) {
     if (name.find(part) != std::string::npos) return {Program::kWrapper, false};
   }

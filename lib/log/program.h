@@ -16,6 +16,11 @@ namespace pptp::log {
 // shell's dash, a version ("/usr/sbin/pppd", "(pppd)", "-bash", "pppd-2.4.4").
 std::string_view BareName(std::string_view tag);
 
+// What the links are that a daemon starts pppd on, by the names that packs use ("l2tp",
+// "pppoe", "sstp", "tls", "serial"); empty for a name that is none of such a daemon. Takes a
+// bare name.
+std::string_view CarrierOfDialer(std::string_view name);
+
 // Whether the tag is, letter for letter, the name of one of the programs that the
 // Program enumeration lists: enough to know a tag by where nothing else does.
 bool NamesOurProgram(std::string_view tag);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 
 #include "lib/base/text.h"
 #include "lib/log/program.h"
@@ -15,8 +14,8 @@ using enum Carrier;
 constexpr std::array<std::string_view, 8> kNames = {"",     "pptp", "pppoe", "pppoa",
                                                     "l2tp", "sstp", "tls",   "serial"};
 
-// Parts of the names of files and daemons. "pptp" stands first, because
-// NetworkManager's plugin for it may lie in a folder with the others.
+// Parts of the names of files. "pptp" stands first, because NetworkManager's plugin for it
+// may lie in a folder with the others.
 struct Part {
   std::string_view text;
   Carrier carrier;
@@ -24,22 +23,6 @@ struct Part {
 constexpr Part kPluginParts[] = {
     {"pptp", kPptp}, {"pppoe", kPppoe}, {"pppoatm", kPppoa}, {"pppol2tp", kL2tp},
     {"l2tp", kL2tp}, {"sstp", kSstp},   {"fortissl", kTls},
-};
-constexpr Part kDaemons[] = {
-    {"xl2tpd", kL2tp},
-    {"l2tpd", kL2tp},
-    {"nm-l2tp-service", kL2tp},
-    {"pppoe", kPppoe},
-    {"pppoe-server", kPppoe},
-    {"pppoe-connect", kPppoe},
-    {"adsl-connect", kPppoe},
-    {"sstpc", kSstp},
-    {"nm-sstp-service", kSstp},
-    {"openfortivpn", kTls},
-    {"nm-fortisslvpn-service", kTls},
-    {"chat", kSerial},
-    {"wvdial", kSerial},
-    {"wvdial.real", kSerial},
 };
 
 // "eth1", "eth0.2", "nas0", "br-lan".
@@ -90,10 +73,7 @@ Carrier CarrierOfDevice(std::string_view device) {
 }
 
 Carrier CarrierOfDaemon(std::string_view tag) {
-  const std::string_view name = log::BareName(tag);
-  const auto daemon = std::find_if(std::begin(kDaemons), std::end(kDaemons),
-                                   [&](const Part& part) { return part.text == name; });
-  return daemon == std::end(kDaemons) ? kUnknown : daemon->carrier;
+  return CarrierFromName(log::CarrierOfDialer(log::BareName(tag))).value_or(kUnknown);
 }
 
 }  // namespace pptp::session
