@@ -1,6 +1,7 @@
 #include "lib/log/line_queue.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "lib/base/text.h"
 #include "lib/log/known_message.h"
@@ -65,11 +66,15 @@ void LineQueue::LookAtFirst(const PhysicalLine& line) {
   for (const Held& held : held_) Pass(held, TextOf(held));
 }
 
+std::vector<std::string_view> LineQueue::HeldTexts() const {
+  std::vector<std::string_view> texts;
+  texts.reserve(held_.size());
+  for (const Held& held : held_) texts.push_back(TextOf(held));
+  return texts;
+}
+
 void LineQueue::Measure() {
-  std::vector<std::string_view> lines;
-  lines.reserve(held_.size());
-  for (const Held& held : held_) lines.push_back(TextOf(held));
-  *width_ = MeasurePaste(lines);
+  *width_ = MeasurePaste(HeldTexts());
 }
 
 // Lines are measured again whenever one comes that may be the rest of another.
@@ -87,9 +92,7 @@ void LineQueue::MeasureOn(const PhysicalLine& line) {
 
 // Decides, or leaves it open until more lines are there.
 void LineQueue::Look() {
-  std::vector<std::string_view> lines;
-  lines.reserve(held_.size());
-  for (const Held& held : held_) lines.push_back(TextOf(held));
+  std::vector<std::string_view> lines = HeldTexts();
   prefix_ = LinePrefix::Find(lines);
   prefix_in_order_ = prefix_;
   order_ = OrderGuess();
@@ -163,15 +166,7 @@ void LineQueue::End() {
   } else {
     HandOver();
   }
-  state_ = State::kLooking;
-  prefix_ = LinePrefix();
-  order_ = OrderGuess();
-  next_look_ = 0;
-  measuring_ = false;
-  first_order_ = OrderGuess();
-  known_messages_ = 0;
-  ordinary_ = true;
-  has_entries_ = false;
+  *this = LineQueue(most_held_, width_, std::move(sink_));
   *width_ = PasteWidth();
 }
 

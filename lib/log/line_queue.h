@@ -48,6 +48,7 @@ class LineQueue {
   void Hold(const PhysicalLine& line);
   void LookAtFirst(const PhysicalLine& line);
   void Look();
+  std::vector<std::string_view> HeldTexts() const;
   void Measure();
   void MeasureOn(const PhysicalLine& line);
   size_t held_bytes() const { return bytes_.size() + held_.size() * sizeof(Held); }

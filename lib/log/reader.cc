@@ -307,11 +307,12 @@ Envelope Reader::Impl::ReadPasted(std::string_view line) {
   const std::string_view bare = StripQuoteMarks(line);
   Envelope envelope = ReadEnvelope(bare, &programs_);
   if (envelope.found() || StartsKnownMessage(bare)) return envelope;
+  const std::string_view file_name = BehindFileName(bare);
   for (std::string_view behind :
-       {BehindBullet(bare), BehindPrompt(bare), BehindEcho(bare), BehindFileName(bare)}) {
+       {BehindBullet(bare), BehindPrompt(bare), BehindEcho(bare), file_name}) {
     if (behind.empty()) continue;
     const Envelope inner = ReadEnvelope(behind, &programs_);
-    const bool behind_file = behind.data() == BehindFileName(bare).data();
+    const bool behind_file = behind.data() == file_name.data();
     if (inner.stamp || (inner.found() && !behind_file)) return inner;
     if (!behind_file && StartsKnownMessage(behind)) return inner;
   }
