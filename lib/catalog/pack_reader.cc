@@ -29,7 +29,7 @@ std::vector<session::Carrier> ReadCarriers(ObjectReader* in) {
       carriers.push_back(*carrier);
     } else {
       in->Fault(item, fmt::format("\"{}\" is no carrier of PPP known here", item.text),
-                "write one of pptp, pppoe, pppoa, l2tp, sstp, tls, serial");
+                OneOf(session::CarrierNames()));
     }
   }
   return carriers;

@@ -51,6 +51,10 @@ std::optional<Carrier> CarrierFromName(std::string_view name) {
   return static_cast<Carrier>(found - kNames.begin());
 }
 
+std::vector<std::string_view> CarrierNames() {
+  return {kNames.begin() + 1, kNames.end()};
+}
+
 Carrier CarrierOfPlugin(std::string_view path) {
   for (const Part& part : kPluginParts) {
     if (path.find(part.text) != std::string_view::npos) return part.carrier;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 // What carries a PPP link. pppd serves PPTP, but also PPPoE, L2TP, SSTP and modems,
 // whose logs have the same words and other troubles.
@@ -24,6 +25,7 @@ enum class Carrier : uint8_t {
 // and reports use.
 std::string_view CarrierName(Carrier carrier);
 std::optional<Carrier> CarrierFromName(std::string_view name);
+std::vector<std::string_view> CarrierNames();  // of all that have one
 
 // Told by what pppd loads, "/usr/lib/pppd/2.4.9/rp-pppoe.so".
 Carrier CarrierOfPlugin(std::string_view path);
