@@ -12,3 +12,12 @@ add_library(PptpRe2::re2 ALIAS PkgConfig::RE2)
 # So does its nettle, which holds the hashes and ciphers of PPP authentication.
 pkg_check_modules(NETTLE REQUIRED IMPORTED_TARGET nettle)
 add_library(PptpNettle::nettle ALIAS PkgConfig::NETTLE)
+
+# What the client asks of Linux: addresses and routes, capabilities, and systemd's
+# readiness protocol; all of them ship pkg-config files only.
+pkg_check_modules(NL_ROUTE REQUIRED IMPORTED_TARGET libnl-route-3.0)
+add_library(PptpNlRoute::nl-route ALIAS PkgConfig::NL_ROUTE)
+pkg_check_modules(CAP_NG REQUIRED IMPORTED_TARGET libcap-ng)
+add_library(PptpCapNg::cap-ng ALIAS PkgConfig::CAP_NG)
+pkg_check_modules(SYSTEMD REQUIRED IMPORTED_TARGET libsystemd)
+add_library(PptpSystemd::systemd ALIAS PkgConfig::SYSTEMD)
