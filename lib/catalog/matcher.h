@@ -24,8 +24,8 @@ struct Matcher {
   uint64_t count_max = UINT64_MAX;
 };
 
-// True when the matcher, once it holds, holds for good: it has no without, no
-// fact and no upper bound in it.
+// True when the matcher, once it holds, holds for good: it has no fact and no upper
+// bound in it, and no without but before a member of a sequence.
 bool IsMonotonic(const Matcher& matcher);
 
 // True when lines can make the matcher hold: it is not made of without and fact
