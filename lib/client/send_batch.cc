@@ -45,6 +45,11 @@ int SendBatch::SendMessages(size_t first) {
 
 // An ICMP error for an earlier packet makes the next call fail once, with that error; the packet
 // at hand is then sent at the second try. What fails twice is refused for its own sake.
+//
+// ENOBUFS has two meanings. The socket's buffer is full, where other sockets would say EAGAIN: then
+// the packet is kept until the socket is writable. Or the interface's queue dropped it, while the
+// socket stays writable: then a packet that is tried for ever would keep the process busy, so that
+// the second time without progress it goes.
 std::optional<std::string> SendBatch::Flush() {
   std::optional<std::string> refusal = std::exchange(refusal_, std::nullopt);
   size_t first = 0;
@@ -54,14 +59,16 @@ std::optional<std::string> SendBatch::Flush() {
     if (sent > 0) {
       first += static_cast<size_t>(sent);
       counters_.sent += static_cast<uint64_t>(sent);
+      no_buffers_ = false;
       failed_before = false;
     } else if (errno == EAGAIN) {
       break;
+    } else if (errno == ENOBUFS && (first > 0 || !std::exchange(no_buffers_, true))) {
+      break;
     } else if (errno == ENOBUFS) {
-      // The interface's queue dropped it. The socket stays writable, so to keep the packet would
-      // mean to try again and again without a pause.
       ++counters_.dropped;
       ++first;
+      break;
     } else if (!std::exchange(failed_before, true)) {
       continue;
     } else {

@@ -25,7 +25,7 @@ namespace pptp::client {
 //   batch.Flush();   // before waiting for anything
 //
 // What the kernel has no room for waits for the next Flush(); beyond kMostPackets, packets are
-// dropped and counted, the newest first, as on any link that is full. Allocates when it is
+// dropped and counted, as on any link that is full. Allocates when it is
 // made and never again. Borrows the descriptor. One thread at a time.
 class SendBatch {
  public:
@@ -70,6 +70,7 @@ class SendBatch {
   std::array<iovec, kMostPackets> parts_{};
   std::array<mmsghdr, kMostPackets> messages_{};
   size_t count_ = 0;
+  bool no_buffers_ = false;  // met by the packet in front, at the last flush
   std::optional<std::string> refusal_;
   Counters counters_;
 };
