@@ -8,7 +8,7 @@
 namespace pptp::crypto {
 namespace {
 
-constexpr size_t kNtResponseAt = 24;
+constexpr size_t kResponseAt = 24;
 constexpr size_t kProofSize = 2 + 2 * 20;  // "S=" and a SHA-1 hash in digits
 
 // RFC 2759 section 8.7, "Magic1" and "Magic2".
@@ -27,8 +27,7 @@ std::string ToUpper(std::string text) {
 MsChapV2Value EncodeMsChapV2Value(const MsChapV2Response& response) {
   MsChapV2Value value{};
   std::copy(response.peer_challenge.begin(), response.peer_challenge.end(), value.begin());
-  std::copy(response.nt_response.begin(), response.nt_response.end(),
-            value.begin() + kNtResponseAt);
+  std::copy(response.nt_response.begin(), response.nt_response.end(), value.begin() + kResponseAt);
   return value;
 }
 
@@ -36,7 +35,7 @@ std::optional<MsChapV2Response> DecodeMsChapV2Value(ByteView value) {
   if (value.size() != MsChapV2Value().size()) return std::nullopt;
   MsChapV2Response response;
   std::copy_n(value.begin(), response.peer_challenge.size(), response.peer_challenge.begin());
-  std::copy_n(value.begin() + kNtResponseAt, response.nt_response.size(),
+  std::copy_n(value.begin() + kResponseAt, response.nt_response.size(),
               response.nt_response.begin());
   return response;
 }

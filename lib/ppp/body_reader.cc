@@ -1,13 +1,13 @@
 #include "lib/base/text.h"
 #include "lib/ppp/body_text.h"
 #include "lib/ppp/option_text.h"
+#include "lib/ppp/option_values.h"
 #include "lib/ppp/scan.h"
 
 namespace pptp::ppp {
 namespace {
 
 constexpr uint32_t kMax32 = 0xffffffff;
-constexpr size_t kMagicSize = 4;
 
 // The end of the "<...>" at the front of "in", or npos when another bracket or
 // the line's end comes first. Inside, "[...]" may stand (endpoints).

@@ -1,13 +1,13 @@
 #include "lib/ppp/microsoft.h"
 
 #include "lib/base/text.h"
+#include "lib/ppp/option_values.h"
 
 namespace pptp::ppp {
 namespace {
 
 constexpr size_t kShortSize = 4;
 constexpr size_t kLongSize = 12;
-constexpr size_t kMagicSize = 4;
 // What stands between magic number and error number in every 12-byte body.
 constexpr uint8_t kMark[] = {0x00, 0x3c, 0xcd, 0x74};
 

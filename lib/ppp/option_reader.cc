@@ -8,14 +8,13 @@
 #include "lib/base/text.h"
 #include "lib/ppp/mppe.h"
 #include "lib/ppp/option_text.h"
+#include "lib/ppp/option_values.h"
 #include "lib/ppp/scan.h"
 
 namespace pptp::ppp {
 namespace {
 
 constexpr uint32_t kMax8 = 0xff, kMax16 = 0xffff, kMax32 = 0xffffffff;
-constexpr uint16_t kLqr = 0xc025, kVj = 0x002d, kOldVj = 0x0037;
-constexpr uint8_t kCallbackByCbcp = 6;
 constexpr size_t kInterfaceIdGroups = 4;
 
 ByteWriter To(Option* option) {

@@ -9,13 +9,12 @@
 #include "lib/base/text.h"
 #include "lib/ppp/mppe.h"
 #include "lib/ppp/option_text.h"
+#include "lib/ppp/option_values.h"
 
 namespace pptp::ppp {
 namespace {
 
-constexpr uint16_t kPap = 0xc023, kChap = 0xc223, kEap = 0xc227, kLqr = 0xc025;
-constexpr uint16_t kVj = 0x002d, kOldVj = 0x0037;
-constexpr uint8_t kCallbackByCbcp = 6;
+constexpr uint16_t kPap = 0xc023, kChap = 0xc223, kEap = 0xc227;
 constexpr size_t kMaxEndpointBytes = 20;  // RFC 1990 section 5.1.3
 
 template <typename... Args>

@@ -5,11 +5,12 @@
 
 #include "lib/ppp/wire.h"
 
+#include "lib/ppp/option_values.h"
+
 namespace pptp::ppp {
 namespace {
 
-constexpr size_t kHeaderSize = 4;        // code, id, length (RFC 1661 section 5)
-constexpr size_t kOptionHeaderSize = 2;  // type, length (RFC 1661 section 6)
+constexpr size_t kHeaderSize = 4;  // code, id, length (RFC 1661 section 5)
 
 Bytes ToBytes(ByteView view) {
   return {view.begin(), view.end()};

@@ -4,11 +4,12 @@
 
 #include "lib/ppp/wire.h"
 
+#include "lib/ppp/option_values.h"
+
 namespace pptp::ppp {
 namespace {
 
-constexpr size_t kLengthAt = 2;          // behind code and id
-constexpr size_t kOptionHeaderSize = 2;  // type, length
+constexpr size_t kLengthAt = 2;  // behind code and id
 constexpr size_t kMaxByte = 0xff;
 
 // Appends what stands between a packet's length field and its trailing bytes.

@@ -14,7 +14,7 @@ namespace pptp::session {
 namespace {
 
 constexpr size_t kMostPidsOfASession = 16;
-constexpr size_t kLongestName = 255;
+constexpr size_t kLongestKey = 255;
 
 // How long a finished session waits for what others have to say about it. pptp
 // may wait a minute for an answer before it closes.
@@ -73,7 +73,7 @@ Host& Directory::Enter(const log::Message& message) {
   if (message.host.empty()) {
     key_ = fmt::format("\n{}", message.input);  // no host's name has a line break
   } else {
-    key_ = message.host.substr(0, kLongestName);
+    key_ = message.host.substr(0, kLongestKey);
   }
   std::unique_ptr<Host>& slot = hosts_[key_];
   if (!slot) {
@@ -182,7 +182,7 @@ void Directory::BindService(OpenSession& open, uint32_t pid) {
 }
 
 void Directory::BindInterface(OpenSession& open, std::string_view interface) {
-  std::string name(interface.substr(0, kLongestName));
+  std::string name(interface.substr(0, kLongestKey));
   if (open.session.interface != name) {
     auto found = open.host->interfaces.find(open.session.interface);
     if (found != open.host->interfaces.end() && found->second == &open) {

@@ -12,7 +12,7 @@
 namespace pptp::session {
 namespace {
 
-constexpr size_t kMostOptions = 200;
+constexpr size_t kMostOptionsInEffect = 200;
 constexpr size_t kLongestOption = 500;
 
 // The comment behind an option, and the tabs before it that a syslog may have
@@ -48,7 +48,7 @@ void AddOption(std::string_view option, OpenSession* open) {
   if (Consume(&value, "user ") && session.user.empty()) session.user = Name(value);
   bool known =
       std::find(session.options.begin(), session.options.end(), option) != session.options.end();
-  if (!known && session.options.size() < kMostOptions) session.options.emplace_back(option);
+  if (!known && session.options.size() < kMostOptionsInEffect) session.options.emplace_back(option);
 }
 
 void AddCommandLine(std::string_view text, OpenSession* open) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -57,6 +58,10 @@ struct ProtocolRejected {
 
 using Action = std::variant<SendPacket, LogLine, LayerChange, CloseLink, ProtocolRejected>;
 using Actions = std::vector<Action>;
+
+inline void Log(Level level, std::string text, Actions* actions) {
+  actions->push_back(LogLine{level, std::move(text)});
+}
 
 }  // namespace pptp::tunnel
 

@@ -15,10 +15,6 @@ std::string Ipv4Text(uint32_t address) {
                      address & 0xff);
 }
 
-void Log(Level level, std::string text, Actions* actions) {
-  actions->push_back(LogLine{level, std::move(text)});
-}
-
 }  // namespace
 
 Ipcp::Ipcp(const IpcpConfig& config)

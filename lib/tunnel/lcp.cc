@@ -15,10 +15,6 @@ namespace {
 using ppp::Packet;
 using ppp::Protocol;
 
-void Log(Level level, std::string text, Actions* actions) {
-  actions->push_back(LogLine{level, std::move(text)});
-}
-
 void Send(uint8_t code, uint8_t id, ppp::Body body, Actions* actions) {
   actions->push_back(SendPacket{{Protocol::kLcp, code, id, std::move(body), {}, {}}});
 }
