@@ -180,15 +180,20 @@ void Ccp::Pass(Actions fresh, Instant now, Actions* actions) {
   if (over_) DropCiphers();
 }
 
+std::string Ccp::EncryptionText() const {
+  if (!encryption_.agreed()) return {};
+  std::string names = MethodName(encryption_.receive);
+  if (encryption_.send != encryption_.receive) names += " / " + MethodName(encryption_.send);
+  return names;
+}
+
 void Ccp::SettleEncryption(Actions* actions) {
   const uint32_t send = options_.send(), receive = options_.receive();
   settled_ = true;
   if (send == 0 || receive == 0) return;
   encryption_ = {send, receive};
   MakeCiphers();
-  std::string names = MethodName(receive);
-  if (send != receive) names += " / " + MethodName(send);
-  actions->push_back(LogLine{Level::kNotice, names + " compression enabled"});
+  actions->push_back(LogLine{Level::kNotice, EncryptionText() + " compression enabled"});
 }
 
 // A tunnel that is encrypted in one direction only protects nobody, so that is taken for

@@ -67,6 +67,8 @@ class Ccp {
     bool agreed() const { return send != 0; }
   };
   const Encryption& encryption() const { return encryption_; }
+  // In pppd's words, "MPPE 128-bit stateless", both directions if they differ; empty without.
+  std::string EncryptionText() const;
 
   // Whether network protocols may start and their packets flow: CCP has come to an end
   // that the policy allows.

@@ -5,13 +5,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "lib/tunnel/connect_failure.h"
+
 namespace pptp::tunnel {
-namespace {
-
-// pptp's exit code, as its parent sees it.
-constexpr int kPptpFailed = 256;
-
-}  // namespace
 
 Tunnel::Tunnel(TunnelConfig config, RandomSource* random, TunnelOutput* output)
     : config_(std::move(config)),
@@ -25,11 +21,9 @@ void Tunnel::OnConnected(Instant now) {
 }
 
 void Tunnel::OnConnectFailed(std::string_view server, std::string_view why, Instant now) {
-  output_->Log(Speaker::kPptp, Level::kWarning, fmt::format("connect: {}", why));
-  output_->Log(Speaker::kPptp, Level::kError,
-               fmt::format("Could not open control connection to {}", server));
-  output_->Log(Speaker::kPptp, Level::kError,
-               fmt::format("Call manager exited with error {}", kPptpFailed));
+  for (const LogLine& line : ConnectFailureLines(server, why)) {
+    output_->Log(Speaker::kPptp, line.level, line.text);
+  }
   down_ = CallDown{ExitStatus::kHangup, fmt::format("No connection to {}: {}.", server, why)};
   control_.Close(now, &control_actions_);
   Work(now);
@@ -94,12 +88,12 @@ bool Tunnel::SendIp(ByteView packet, Instant now) {
   return true;
 }
 
-void Tunnel::Close(Instant now) {
+void Tunnel::Close(ExitStatus status, const std::string& reason, Instant now) {
   if (ended_) return;
   if (link_started_ && !link_dead_) {
-    link_.Close(ExitStatus::kUserRequest, "User request", now);
+    link_.Close(status, reason, now);
   } else {
-    if (!down_) down_ = CallDown{ExitStatus::kUserRequest, "Ended by the user."};
+    if (!down_) down_ = CallDown{status, reason};
     control_.Close(now, &control_actions_);
   }
   Work(now);

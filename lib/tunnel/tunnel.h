@@ -98,8 +98,10 @@ class Tunnel : private LinkOutput, private FrameReceiver {
   // window is full.
   bool SendIp(ByteView packet, Instant now);
 
-  // Ends the tunnel in good order, as at a user's request.
-  void Close(Instant now);
+  // Ends the tunnel in good order, as at a user's request or for another reason, in pppd's words.
+  // The first reason counts.
+  void Close(Instant now) { Close(ExitStatus::kUserRequest, "User request", now); }
+  void Close(ExitStatus status, const std::string& reason, Instant now);
 
   void OnTime(Instant now);
   Instant deadline() const;
