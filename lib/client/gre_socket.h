@@ -14,10 +14,10 @@ namespace pptp::client {
 // The network's word on a packet of ours: an ICMP message about it, or the machine's own
 // finding that there is no way to send it.
 struct NetworkError {
-  int number = 0;         // errno, such as ENOPROTOOPT
-  std::string text;       // the system's word for it: "Protocol not available"
-  bool icmp = false;      // from the network; else from this machine
-  uint8_t type = 0;       // of the ICMP message (RFC 792)
+  int number = 0;     // errno, such as ENOPROTOOPT
+  std::string text;   // the system's word for it: "Protocol not available"
+  bool icmp = false;  // from the network; else from this machine
+  uint8_t type = 0;   // of the ICMP message (RFC 792)
   uint8_t code = 0;
   uint32_t reporter = 0;  // the address that sent the ICMP message; zero if there is none
 };

@@ -11,8 +11,8 @@
 // their other spellings.
 namespace pptp::client {
 
-std::string Ipv4Text(uint32_t address);             // "192.0.2.1"
-std::string Ipv4Text(const Ipv4Network& network);   // "192.0.2.0/24"
+std::string Ipv4Text(uint32_t address);            // "192.0.2.1"
+std::string Ipv4Text(const Ipv4Network& network);  // "192.0.2.0/24"
 sockaddr_in SocketAddress(uint32_t address, uint16_t port = 0);
 
 // The bits that a prefix of this length fixes. REQUIRES: prefix <= 32.

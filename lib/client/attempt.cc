@@ -1,0 +1,201 @@
+#include "lib/client/attempt.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <asio/post.hpp>
+#include <utility>
+
+#include "lib/client/ipv4.h"
+#include "lib/client/tunnel_config.h"
+#include "lib/tunnel/connect_failure.h"
+
+namespace pptp::client {
+namespace {
+
+using tunnel::ExitStatus;
+using tunnel::Level;
+
+constexpr std::string_view kPppd = "pppd";
+constexpr std::string_view kPptp = "pptp";
+constexpr std::string_view kSelf = "pptp-connect";
+
+ClientState StateOf(tunnel::LinkPhase phase) {
+  switch (phase) {
+    case tunnel::LinkPhase::kDead:
+    case tunnel::LinkPhase::kTerminate:
+      break;
+    case tunnel::LinkPhase::kEstablish:
+      return ClientState::kNegotiating;
+    case tunnel::LinkPhase::kAuthenticate:
+      return ClientState::kAuthenticating;
+    case tunnel::LinkPhase::kNetwork:
+      return ClientState::kConfiguring;
+  }
+  return ClientState::kClosing;
+}
+
+}  // namespace
+
+Attempt::Attempt(asio::io_context* io, const ClientSettings& settings, std::string name,
+                 const crypto::Secret& password, RandomSource* random, AttemptEvents* events)
+    : io_(io),
+      settings_(settings),
+      name_(std::move(name)),
+      password_(password),
+      random_(random),
+      events_(events) {}
+
+Attempt::~Attempt() {
+  if (dialer_) dialer_->Cancel();
+  if (runner_) runner_->Abandon();
+}
+
+void Attempt::Start() {
+  events_->OnState(ClientState::kConnecting);
+  dialer_ = std::make_shared<Dialer>(io_);
+  dialer_->Start(settings_.server, settings_.port, settings_.retry.connect_timeout,
+                 [this](auto result) { OnDialed(std::move(result)); });
+}
+
+void Attempt::OnDialed(tl::expected<Dialed, DialFailure> result) {
+  dialer_.reset();
+  if (!result) {
+    const DialFailure& failure = result.error();
+    if (failure.step == DialFailure::Step::kGre) {
+      return Finish(ExitStatus::kOpenFailed, failure.why);
+    }
+    const bool resolved = failure.step == DialFailure::Step::kConnect;
+    const auto lines = resolved ? tunnel::ConnectFailureLines(settings_.server, failure.why)
+                                : tunnel::ResolveFailureLines(failure.why);
+    for (const tunnel::LogLine& line : lines) events_->OnLine(kPptp, line.level, line.text);
+    return Finish(ExitStatus::kHangup,
+                  resolved ? fmt::format("No connection to {}: {}.", settings_.server, failure.why)
+                           : fmt::format("No address for {}: {}.", settings_.server, failure.why));
+  }
+  Result<TunDevice> tun = TunDevice::Open(settings_.network.interface);
+  if (!tun) return Finish(ExitStatus::kOpenFailed, tun.error().message());
+  RunTunnel(std::move(*result), std::move(*tun));
+}
+
+void Attempt::RunTunnel(Dialed dialed, TunDevice tun) {
+  server_ = dialed.server;
+  events_->OnState(ClientState::kCalling);
+  runner_ = std::make_shared<TunnelRunner>(
+      io_, MakeTunnelConfig(settings_, tun.name(), name_, password_.Clone(), random_), random_,
+      std::move(dialed.gre), std::move(tun), static_cast<TunnelEvents*>(this));
+  runner_->Start(std::move(dialed.control));
+}
+
+void Attempt::Close(std::string_view line, ExitStatus status, const std::string& reason) {
+  if (over_) return;
+  events_->OnLine(kPppd, Level::kInfo, line);
+  if (runner_) {
+    runner_->Close(status, reason);
+  } else {
+    Finish(status, reason);
+  }
+}
+
+void Attempt::OnTick() {
+  if (!runner_ || !up_since_) return;
+  const Instant now = Now();
+  const RetrySettings& limits = settings_.retry;
+  if (limits.idle.count() > 0 && now - runner_->last_data() >= limits.idle) {
+    Close("Terminating connection due to lack of activity.", ExitStatus::kIdleTimeout,
+          "Link inactive");
+  } else if (limits.max_connect.count() > 0 && now - *up_since_ >= limits.max_connect) {
+    Close("Connect time expired", ExitStatus::kConnectTime, "Connect time expired");
+  }
+}
+
+ClientCounters Attempt::counters() const {
+  if (!runner_) return {};
+  const tunnel::LinkCounters& link = runner_->tunnel().link().counters();
+  return {link.packets_sent, link.bytes_sent, link.packets_received, link.bytes_received};
+}
+
+void Attempt::OnLine(tunnel::Speaker speaker, Level level, std::string_view text) {
+  events_->OnLine(speaker == tunnel::Speaker::kPppd ? kPppd : kPptp, level, text);
+}
+
+void Attempt::OnPhase(tunnel::LinkPhase phase) {
+  // A link that is up goes on negotiating now and then, without an end to that.
+  if (!up_since_ || StateOf(phase) == ClientState::kClosing) events_->OnState(StateOf(phase));
+}
+
+void Attempt::OnNetworkUp(const tunnel::NetworkUp& network) {
+  if (Result<void> configured = ConfigureNetwork(network); !configured) {
+    return FailSoon(ExitStatus::kFatalError, configured.error().message());
+  }
+  if (network.protocol != ppp::Protocol::kIpcp) return;
+  up_since_ = Now();
+  was_up_ = true;
+  TellUp(network);
+}
+
+Result<void> Attempt::ConfigureNetwork(const tunnel::NetworkUp& network) {
+  if (!network_) {
+    Result<Netlink> netlink = Netlink::Open();
+    if (!netlink) return Fail(netlink.error());
+    network_.emplace(std::move(*netlink), [this](std::string_view line) {
+      events_->OnLine(kSelf, Level::kDebug, line);
+    });
+  }
+  const std::string& device = runner_->tun().name();
+  if (!std::exchange(link_configured_, true)) {
+    const uint16_t mtu = std::min(network.mtu, settings_.lcp.mtu);
+    if (Result<void> made = network_->Make(PlanLink(device, mtu)); !made) return made;
+  }
+  if (network.protocol == ppp::Protocol::kIpv6cp) {
+    return network_->Make(PlanIpv6(network.ipv6, device));
+  }
+  Result<RouteTo> route = network_->FindRoute(server_);
+  if (!route) return Fail(route.error());
+  Result<NetworkPlan> plan =
+      PlanIpv4(settings_.network, network.ipv4, {device, server_, std::move(*route)});
+  if (!plan) return Fail(plan.error());
+  return network_->Make(*plan);
+}
+
+void Attempt::TellUp(const tunnel::NetworkUp& network) {
+  ClientNetwork up;
+  up.interface = runner_->tun().name();
+  up.server = server_;
+  up.local = network.ipv4.local;
+  up.remote = network.ipv4.remote;
+  up.dns = network.ipv4.dns;
+  up.mtu = std::min(network.mtu, settings_.lcp.mtu);
+  up.encryption = runner_->tunnel().link().ccp().EncryptionText();
+  events_->OnUp(up);
+  events_->OnState(ClientState::kUp);
+}
+
+// The tunnel must not be called back from what it calls.
+void Attempt::FailSoon(ExitStatus status, std::string reason) {
+  events_->OnLine(kSelf, Level::kError, reason);
+  asio::post(*io_, [runner = runner_, status, reason = std::move(reason)] {
+    runner->Close(status, reason);
+  });
+}
+
+void Attempt::OnNetworkDown(ppp::Protocol protocol) {
+  if (protocol != ppp::Protocol::kIpcp) return;
+  up_since_.reset();
+  network_.reset();
+  link_configured_ = false;
+}
+
+void Attempt::OnEnded(ExitStatus status, std::string_view reason) {
+  Finish(status, std::string(reason));
+}
+
+void Attempt::Finish(ExitStatus status, const std::string& reason) {
+  if (std::exchange(over_, true)) return;
+  if (dialer_) dialer_->Cancel();
+  up_since_.reset();
+  network_.reset();
+  events_->OnEnded(status, reason);
+}
+
+}  // namespace pptp::client

@@ -1,0 +1,195 @@
+#include <fmt/format.h>
+#include <pptp/client.h>
+
+#include <algorithm>
+#include <asio/io_context.hpp>
+#include <asio/post.hpp>
+#include <asio/signal_set.hpp>
+#include <asio/steady_timer.hpp>
+#include <chrono>
+#include <csignal>
+#include <exception>
+#include <optional>
+#include <utility>
+
+#include "lib/client/attempt.h"
+#include "lib/client/backoff.h"
+#include "lib/client/readiness.h"
+#include "lib/client/system_random.h"
+#include "lib/client/user_name.h"
+
+namespace pptp {
+
+using client::Attempt;
+using client::AttemptEvents;
+using tunnel::ExitStatus;
+
+namespace {
+
+constexpr std::chrono::seconds kTick{1};
+constexpr int kTicksBetweenCounters = 5;
+
+int64_t MicrosSince1970() {
+  const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::microseconds>(since_1970).count();
+}
+
+ClientLine::Level PublicLevel(tunnel::Level level) {
+  switch (level) {
+    case tunnel::Level::kDebug:
+      return ClientLine::Level::kDebug;
+    case tunnel::Level::kInfo:
+      return ClientLine::Level::kInfo;
+    case tunnel::Level::kNotice:
+      return ClientLine::Level::kNotice;
+    case tunnel::Level::kWarning:
+      return ClientLine::Level::kWarning;
+    case tunnel::Level::kError:
+      break;
+  }
+  return ClientLine::Level::kError;
+}
+
+}  // namespace
+
+class Client::Impl : private AttemptEvents {
+ public:
+  Impl(ClientSettings settings, ClientPassword password, ClientObserver* observer)
+      : settings_(std::move(settings)),
+        password_(std::move(password)),
+        observer_(observer),
+        backoff_(settings_.retry),
+        signals_(io_),
+        tick_(io_),
+        wait_(io_) {}
+
+  int Run() {
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) signals_.add(signal);
+    AwaitSignal();
+    AwaitTick();
+    Begin();
+    io_.run();
+    return static_cast<int>(status_);
+  }
+
+ private:
+  // AttemptEvents.
+  void OnLine(std::string_view program, tunnel::Level level, std::string_view text) override {
+    observer_->OnLine({MicrosSince1970(), program, PublicLevel(level), text});
+  }
+  void OnState(ClientState state) override { observer_->OnState(state); }
+  void OnUp(const ClientNetwork& network) override {
+    backoff_.OnUp();
+    readiness_.Ready(fmt::format("Up on {}.", network.interface));
+    observer_->OnUp(network);
+  }
+  void OnEnded(ExitStatus status, std::string_view reason) override;
+
+  void Begin();
+  void BeginAfter(std::chrono::milliseconds pause);
+  void AwaitSignal();
+  void OnSignal(int signal);
+  void AwaitTick();
+  void End();
+
+  const ClientSettings settings_;
+  const ClientPassword password_;
+  ClientObserver* observer_;
+  client::Backoff backoff_;
+  client::SystemRandom random_;
+  client::Readiness readiness_;
+  asio::io_context io_{1};
+  asio::signal_set signals_;
+  asio::steady_timer tick_, wait_;
+  std::optional<Attempt> attempt_;
+  int ticks_ = 0;
+  bool stopping_ = false;  // no further attempt
+  ExitStatus status_ = ExitStatus::kOk;
+};
+
+void Client::Impl::Begin() {
+  attempt_.emplace(&io_, settings_, client::NameToSend(settings_.user, settings_.domain).name,
+                   password_.secret(), &random_, static_cast<AttemptEvents*>(this));
+  attempt_->Start();
+}
+
+void Client::Impl::OnEnded(ExitStatus status, std::string_view reason) {
+  status_ = status;
+  observer_->OnCounters(attempt_->counters());
+  observer_->OnEnded(static_cast<int>(status), reason);
+  const std::optional<std::chrono::milliseconds> pause = backoff_.NextPause(random_.U32());
+  // The attempt is still on the stack.
+  asio::post(io_, [this, pause] {
+    attempt_.reset();
+    if (stopping_ || !pause) {
+      End();
+    } else {
+      BeginAfter(*pause);
+    }
+  });
+}
+
+void Client::Impl::BeginAfter(std::chrono::milliseconds pause) {
+  observer_->OnState(ClientState::kWaiting);
+  readiness_.Status(fmt::format("Waiting {:.1f} s before the next attempt.",
+                                std::chrono::duration<double>(pause).count()));
+  wait_.expires_after(pause);
+  wait_.async_wait([this](const asio::error_code& error) {
+    if (!error) Begin();
+  });
+}
+
+void Client::Impl::AwaitSignal() {
+  signals_.async_wait([this](const asio::error_code& error, int signal) {
+    if (error) return;
+    OnSignal(signal);
+    AwaitSignal();
+  });
+}
+
+// A second request to end does not wait for the server.
+void Client::Impl::OnSignal(int signal) {
+  const bool again = std::exchange(stopping_, stopping_ || signal != SIGHUP);
+  if (!attempt_ || (again && stopping_)) {
+    attempt_.reset();
+    return End();
+  }
+  readiness_.Stopping();
+  const std::string line =
+      signal == SIGHUP ? "Hangup (SIGHUP)" : fmt::format("Terminating on signal {}", signal);
+  attempt_->Close(line, ExitStatus::kUserRequest, "User request");
+}
+
+void Client::Impl::AwaitTick() {
+  tick_.expires_after(kTick);
+  tick_.async_wait([this](const asio::error_code& error) {
+    if (error) return;
+    if (attempt_) attempt_->OnTick();
+    if (++ticks_ % kTicksBetweenCounters == 0 && attempt_ && attempt_->up()) {
+      observer_->OnCounters(attempt_->counters());
+    }
+    readiness_.Alive();
+    observer_->OnTick();
+    AwaitTick();
+  });
+}
+
+void Client::Impl::End() {
+  observer_->OnState(ClientState::kEnded);
+  io_.stop();
+}
+
+Client::Client(ClientSettings settings, ClientPassword password, ClientObserver* observer)
+    : impl_(std::make_unique<Impl>(std::move(settings), std::move(password), observer)) {}
+
+Client::~Client() = default;
+
+Result<int> Client::Run() {
+  try {
+    return impl_->Run();
+  } catch (const std::exception& error) {
+    return Fail(Error::Io(fmt::format("the event loop failed: {}", error.what())));
+  }
+}
+
+}  // namespace pptp

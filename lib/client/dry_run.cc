@@ -1,0 +1,74 @@
+// What a tunnel would change on this machine, told without changing or connecting to anything.
+
+#include <fmt/format.h>
+#include <pptp/client.h>
+
+#include <asio/io_context.hpp>
+#include <asio/ip/tcp.hpp>
+#include <iterator>
+#include <optional>
+
+#include "lib/client/ipv4.h"
+#include "lib/client/netlink.h"
+#include "lib/client/network_plan.h"
+
+namespace pptp {
+namespace {
+
+using client::Ipv4Text;
+
+// Of the networks that are set aside for examples (RFC 5737): they stand for the addresses that
+// only the server knows.
+constexpr uint32_t kLocal = 0xc0000202, kRemote = 0xc0000201, kServer = 0xcb007101;
+constexpr uint32_t kNameServer = 0xc0000235;
+
+std::optional<uint32_t> Resolve(const std::string& server) {
+  using asio::ip::tcp;
+  asio::io_context io;
+  asio::error_code error;
+  const auto results = tcp::resolver(io).resolve(tcp::v4(), server, "", error);
+  if (error || results.empty()) return std::nullopt;
+  return results.begin()->endpoint().address().to_v4().to_uint();
+}
+
+client::RouteTo FindRoute(uint32_t server) {
+  Result<client::Netlink> netlink = client::Netlink::Open();
+  if (!netlink) return {};
+  return netlink->FindRoute(server).value_or(client::RouteTo());
+}
+
+void AppendPlan(const client::NetworkPlan& plan, std::string* text) {
+  for (const client::NetworkChange& change : plan.changes) *text += ChangeText(change) + '\n';
+  for (const std::string& warning : plan.warnings) *text += "# " + warning + '\n';
+}
+
+}  // namespace
+
+std::string DescribeClientChanges(const ClientSettings& settings) {
+  const NetworkSettings& network = settings.network;
+  const std::string device = network.interface.empty() ? "pptp0" : network.interface;
+  const std::optional<uint32_t> address = Resolve(settings.server);
+  const uint32_t server = address.value_or(kServer);
+  tunnel::IpcpAgreed agreed;
+  agreed.local = network.local != 0 ? network.local : kLocal;
+  agreed.remote = network.remote != 0 ? network.remote : kRemote;
+  if (network.dns) agreed.dns[0] = kNameServer;
+
+  std::string text =
+      fmt::format("# {} is {}.\n", settings.server,
+                  address ? Ipv4Text(*address)
+                          : "not known by name; " + Ipv4Text(server) + " stands for its address");
+  if (network.local == 0)
+    text += fmt::format("# {} stands for the address that the server gives us.\n",
+                        Ipv4Text(agreed.local));
+  if (network.remote == 0)
+    text +=
+        fmt::format("# {} stands for the server's own in the tunnel.\n", Ipv4Text(agreed.remote));
+  AppendPlan(client::PlanLink(device, settings.lcp.mtu), &text);
+  const auto plan = client::PlanIpv4(network, agreed, {device, server, FindRoute(server)});
+  if (!plan) return text + "# " + plan.error().message() + '\n';
+  AppendPlan(*plan, &text);
+  return text;
+}
+
+}  // namespace pptp
