@@ -11,7 +11,7 @@ namespace pptp::cli {
 
 void Say(std::string_view message) {
   // A message may have several lines, each of which is made visible by itself.
-  std::string text = "pptp-diagnose: ";
+  std::string text = fmt::format("{}: ", kProgramName);
   while (true) {
     const size_t end = std::min(message.find('\n'), message.size());
     text += report::Visible(message.substr(0, end)) + '\n';

@@ -2,7 +2,10 @@
 #include <variant>
 
 #include "cli/diagnose.h"
+#include "cli/message.h"
 #include "cli/options.h"
+
+const char pptp::cli::kProgramName[] = "pptp-diagnose";
 
 int main(int argc, char** argv) {
   // A reader that goes away ("| head") shows as an error of write(), which is

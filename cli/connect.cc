@@ -1,0 +1,146 @@
+#include "cli/connect.h"
+
+#include <fmt/format.h>
+#include <pptp/analyzer.h>
+#include <pptp/render.h>
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "cli/client_log.h"
+#include "cli/live_diagnosis.h"
+#include "cli/message.h"
+#include "cli/output.h"
+#include "cli/status_json.h"
+
+namespace pptp::cli {
+namespace {
+
+// pppd's statuses for what goes wrong before anything is tried.
+constexpr int kFatalError = 1;
+constexpr int kBadOption = 2;
+constexpr int kNotRoot = 3;
+
+int Trouble(const Error& error, int status) {
+  Say(error.message());
+  return status;
+}
+
+// Hands what the client tells to those who asked for it.
+class Listeners : public ClientObserver {
+ public:
+  Listeners(ClientLog log, std::optional<StatusJson> status, std::optional<Knowledge> knowledge)
+      : log_(std::move(log)), status_(std::move(status)) {
+    if (knowledge) {
+      diagnosis_.emplace(std::move(*knowledge), [this](const Finding& found) { Tell(found); });
+    }
+  }
+
+  void OnLine(const ClientLine& line) override {
+    const std::string_view written = log_.Write(line);
+    if (diagnosis_) diagnosis_->Feed(written);
+  }
+  void OnState(ClientState state) override {
+    if (status_) status_->State(state);
+  }
+  void OnUp(const ClientNetwork& network) override {
+    if (status_) status_->Up(network);
+  }
+  void OnCounters(const ClientCounters& counters) override {
+    if (status_) status_->Counters(counters);
+  }
+  void OnEnded(int status, std::string_view reason) override {
+    if (status_) status_->Ended(status, reason);
+    if (diagnosis_) diagnosis_->Look();
+    Say(reason);
+  }
+  void OnTick() override {
+    if (diagnosis_) diagnosis_->Look();
+  }
+
+  std::optional<Report> Finish() {
+    if (!diagnosis_) return std::nullopt;
+    return diagnosis_->Finish();
+  }
+
+ private:
+  void Tell(const Finding& found) {
+    if (status_) status_->Found(found);
+    const std::string number = found.number ? fmt::format(" (problem {})", *found.number) : "";
+    Say(fmt::format("{}: {}{}\n{}", ToString(found.severity), found.title, number, found.symptom));
+  }
+
+  ClientLog log_;
+  std::optional<StatusJson> status_;
+  std::optional<LiveDiagnosis> diagnosis_;
+};
+
+std::string Render(const Report& report, const ConnectOptions& options, const Output& output) {
+  switch (options.format) {
+    case Format::kJson:
+      return RenderJson(report);
+    case Format::kJsonLines:
+      return RenderJsonLines(report);
+    case Format::kText:
+      break;
+  }
+  TextStyle style = output.Style(options.color);
+  style.timeline = options.timeline;
+  return RenderText(report, style);
+}
+
+// The password, and what there is to say before anything is sent.
+Result<ClientPassword> Prepare(ConnectOptions* options) {
+  for (const std::string& note : options->notes) Say(note);
+  std::vector<std::string> notes;
+  ClientUserName(options->settings, &notes);
+  Result<ClientPassword> password = options->password
+                                        ? Result<ClientPassword>(std::move(*options->password))
+                                        : FindClientPassword(options->settings, &notes);
+  for (const std::string& note : notes) Say(note);
+  return password;
+}
+
+}  // namespace
+
+int Connect(ConnectOptions options) {
+  if (options.dry_run) {
+    for (const std::string& note : options.notes) Say(note);
+    const std::string changes = DescribeClientChanges(options.settings);
+    std::fwrite(changes.data(), 1, changes.size(), stdout);
+    return 0;
+  }
+  using Level = ClientLine::Level;
+  Result<ClientLog> log =
+      ClientLog::Open(options.log, options.debug ? Level::kDebug : Level::kInfo);
+  if (!log) return Trouble(log.error(), kBadOption);
+  Result<Output> output = Output::Open(options.output);
+  if (!output) return Trouble(output.error(), kBadOption);
+  std::optional<StatusJson> status;
+  if (!options.status_json.empty()) {
+    Result<StatusJson> opened = StatusJson::Open(options.status_json);
+    if (!opened) return Trouble(opened.error(), kBadOption);
+    status.emplace(std::move(*opened));
+  }
+  std::optional<Knowledge> knowledge;
+  if (options.diagnose) {
+    Result<Knowledge> loaded = Knowledge::Load();
+    if (!loaded) return Trouble(loaded.error(), kFatalError);
+    knowledge.emplace(std::move(*loaded));
+  }
+  Result<ClientPassword> password = Prepare(&options);
+  if (!password) return Trouble(password.error(), kBadOption);
+
+  Listeners listeners(std::move(*log), std::move(status), std::move(knowledge));
+  Client client(options.settings, std::move(*password), &listeners);
+  const Result<int> ended = client.Run();
+  if (!ended) return Trouble(ended.error(), kNotRoot);
+  if (const std::optional<Report> report = listeners.Finish()) {
+    const Result<void> written = output->Write(Render(*report, options, *output));
+    if (!written) return Trouble(written.error(), kFatalError);
+  }
+  return *ended;
+}
+
+}  // namespace pptp::cli
