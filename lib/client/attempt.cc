@@ -195,6 +195,10 @@ void Attempt::Finish(ExitStatus status, const std::string& reason) {
   if (dialer_) dialer_->Cancel();
   up_since_.reset();
   network_.reset();
+  // Tells pptp-diagnose that what is not in the log did not happen.
+  events_->OnLine(kSelf, Level::kDebug, "all packets of this attempt are in the log");
+  events_->OnLine(kSelf, Level::kInfo,
+                  fmt::format("ended with status {}: {}", static_cast<int>(status), reason));
   events_->OnEnded(status, reason);
 }
 

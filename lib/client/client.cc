@@ -77,7 +77,9 @@ class Client::Impl : private AttemptEvents {
   void OnLine(std::string_view program, tunnel::Level level, std::string_view text) override {
     observer_->OnLine({MicrosSince1970(), program, PublicLevel(level), text});
   }
-  void OnState(ClientState state) override { observer_->OnState(state); }
+  void OnState(ClientState state) override {
+    if (std::exchange(state_, state) != state) observer_->OnState(state);
+  }
   void OnUp(const ClientNetwork& network) override {
     backoff_.OnUp();
     readiness_.Ready(fmt::format("Up on {}.", network.interface));
@@ -105,6 +107,7 @@ class Client::Impl : private AttemptEvents {
   int ticks_ = 0;
   bool stopping_ = false;  // no further attempt
   ExitStatus status_ = ExitStatus::kOk;
+  ClientState state_ = ClientState::kEnded;  // that was told last
 };
 
 void Client::Impl::Begin() {
@@ -130,7 +133,7 @@ void Client::Impl::OnEnded(ExitStatus status, std::string_view reason) {
 }
 
 void Client::Impl::BeginAfter(std::chrono::milliseconds pause) {
-  observer_->OnState(ClientState::kWaiting);
+  OnState(ClientState::kWaiting);
   readiness_.Status(fmt::format("Waiting {:.1f} s before the next attempt.",
                                 std::chrono::duration<double>(pause).count()));
   wait_.expires_after(pause);
@@ -175,7 +178,7 @@ void Client::Impl::AwaitTick() {
 }
 
 void Client::Impl::End() {
-  observer_->OnState(ClientState::kEnded);
+  OnState(ClientState::kEnded);
   io_.stop();
 }
 

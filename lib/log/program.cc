@@ -29,6 +29,7 @@ constexpr KnownName kOurs[] = {
     {"l2tpd", Program::kXl2tpd},
     {"accel-ppp", Program::kAccelPpp},
     {"accel-pppd", Program::kAccelPpp},
+    {"pptp-connect", Program::kPptpConnect},
 };
 
 // Daemons that start pppd on links of other kinds than PPTP. Some are known as programs

@@ -98,9 +98,19 @@ Place Placement::Find(const log::Message& message, const Saying& saying, Host& h
     case Program::kNetworkManager:
     case Program::kXl2tpd:
       return FindService(message, saying, host);
+    case Program::kPptpConnect:
+      return FindClient(message, host);
     default:
       return FindStranger(message, host);
   }
+}
+
+// One process speaks for pppd, for pptp and for itself.
+Place Placement::FindClient(const log::Message& message, Host& host) {
+  OpenSession* open = nullptr;
+  if (message.pid) open = FindIn(host.pppd, *message.pid);
+  if (message.pid && open == nullptr) open = FindIn(host.pptp, *message.pid);
+  return SessionOr(open, Place::Kind::kHost);
 }
 
 OpenSession* Placement::StartAfter(OpenSession* previous, const log::Message& message,

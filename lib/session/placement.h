@@ -57,6 +57,7 @@ class Placement {
   OpenSession* FindByInterface(const log::Message& message, const Saying& saying, Host& host);
   Place FindKernel(const log::Message& message, const Saying& saying, Host& host);
   Place FindService(const log::Message& message, const Saying& saying, Host& host);
+  static Place FindClient(const log::Message& message, Host& host);
   Place FindStranger(const log::Message& message, Host& host);
 
   // Starts the session that follows "previous", which is over.

@@ -49,6 +49,10 @@ void NoteSpeaker(Program program, Session* session) {
     case Program::kKernel:
       session->seen_kernel = true;
       break;
+    case Program::kPptpConnect:
+      // It does the work of all three.
+      session->seen_pppd = session->seen_pptp = session->seen_kernel = true;
+      break;
     default:
       break;
   }
@@ -76,6 +80,9 @@ void Apply(const Saying& saying, const Event& event, OpenSession* open) {
     case Program::kNetworkManager:
     case Program::kXl2tpd:
       return ApplyService(saying, open);
+    case Program::kPptpConnect:
+      if (saying.phrase == Phrase::kWholeLog) open->session.seen_debug = true;
+      return;
     default:
       break;
   }

@@ -301,6 +301,11 @@ constexpr PhraseRow kNetworkManagerRows[] = {
     {"PPTP service ", "", kKnown},
 };
 
+// Written by lib/client at the end of every attempt, at level debug.
+constexpr PhraseRow kPptpConnectRows[] = {
+    {"all packets of this attempt are in the log", "", kWholeLog},
+};
+
 }  // namespace
 
 std::span<const PhraseRow> PhrasesOf(Program program) {
@@ -317,6 +322,8 @@ std::span<const PhraseRow> PhrasesOf(Program program) {
       return kModprobeRows;
     case Program::kNetworkManager:
       return kNetworkManagerRows;
+    case Program::kPptpConnect:
+      return kPptpConnectRows;
     default:
       return {};
   }

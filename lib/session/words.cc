@@ -254,6 +254,7 @@ Saying Hear(Program program, std::string_view text) {
       HearPptp(&saying);
       break;
     case Program::kPptpd:
+    case Program::kPptpConnect:
       LookUp(program, false, &saying);
       break;
     case Program::kKernel:

@@ -88,6 +88,9 @@ enum class Phrase : uint8_t {
   // NetworkManager and its service.
   kPppdPid,     // "pppd started with pid N"
   kExitStatus,  // "pppd exited with error code N"
+
+  // pptp-connect.
+  kWholeLog,  // no packet is missing from the log
 };
 
 // pptp's "LOGSTRING label[function:file.c:line]: ".

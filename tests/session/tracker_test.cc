@@ -575,6 +575,31 @@ TEST_F(SmallTracking, OfALongExchangeBothEndsStay) {
   EXPECT_EQ(30, s.exchange[9].packet->packet.id);
 }
 
+constexpr char kRefused[] = R"(
+Nov 22 05:19:05 gw pptp[7]: connect: Connection refused
+Nov 22 05:19:05 gw pptp[7]: Could not open control connection to 192.0.2.1
+)";
+
+TEST_F(Tracking, PptpConnectSpeaksForPppdAndPptpAndNeedsNoKernel) {
+  Syslog(kRefused);
+  Syslog("Nov 22 05:19:05 gw pptp-connect[7]: ended with status 16: No connection.\n");
+  const Session& s = OnlySession();
+  EXPECT_TRUE(s.seen_pppd && s.seen_pptp && s.seen_kernel);
+  EXPECT_FALSE(s.seen_debug);  // packets may be missing
+}
+
+TEST_F(Tracking, PptpConnectTellsThatNoPacketIsMissing) {
+  Syslog(kRefused);
+  Syslog("Nov 22 05:19:05 gw pptp-connect[7]: all packets of this attempt are in the log\n");
+  EXPECT_TRUE(OnlySession().seen_debug);
+}
+
+TEST_F(Tracking, PptpConnectSpeaksForItsOwnSessionOnly) {
+  Syslog(kRefused);
+  Syslog("Nov 22 05:19:06 gw pptp-connect[8]: all packets of this attempt are in the log\n");
+  EXPECT_FALSE(OnlySession().seen_debug);
+}
+
 TEST_F(SmallTracking, AFloodOfRoundsAndPidsIsBounded) {
   for (int i = 0; i < 1000; ++i) {
     Syslog(fmt::format("Nov 22 05:00:00 gw pppd[1]: sent [CCP ConfReq id=0x{:x} <mppe 1 0 0 60>]\n",
