@@ -89,7 +89,9 @@ void Attempt::RunTunnel(Dialed dialed, TunDevice tun) {
 
 void Attempt::Close(std::string_view line, ExitStatus status, const std::string& reason) {
   if (over_) return;
-  events_->OnLine(kPppd, Level::kInfo, line);
+  // Without a link there is nothing of pppd's that could speak.
+  const bool linked = runner_ && runner_->tunnel().link().phase() != tunnel::LinkPhase::kDead;
+  events_->OnLine(linked ? kPppd : kSelf, Level::kInfo, line);
   if (runner_) {
     runner_->Close(status, reason);
   } else {

@@ -79,6 +79,7 @@ tunnel::TunnelConfig MakeTunnelConfig(const ClientSettings& settings, std::strin
   tunnel::TunnelConfig config;
   config.control.call_id = RandomCallId(random);
   config.control.call_serial_number = static_cast<uint16_t>(random->U32());
+  config.control.reply_timeout = settings.retry.connect_timeout;
   config.control.phone_number = settings.phone_number;
   config.link.interface = std::move(interface);
   config.link.peer = settings.server;
