@@ -95,8 +95,7 @@ TEST_F(TunDeviceTest, CountsWhatTheMachineDoesNotTake) {
 TEST_F(TunDeviceTest, SaysWhyThereIsNoInterface) {
   const auto taken = Open("office");
   ASSERT_TRUE(taken);
-  EXPECT_EQ(ErrorOf("office"),
-            "another program uses the interface office: choose another name");
+  EXPECT_EQ(ErrorOf("office"), "another program uses the interface office: choose another name");
   EXPECT_EQ(ErrorOf("lo"), "there is an interface lo of another kind: choose another name");
   for (const char* name : {"sixteen-letters-", "a b", "a/b", "..", "pptp%d", "a:b"}) {
     EXPECT_EQ(ErrorOf(name), "\"" + std::string(name) +
