@@ -1,19 +1,24 @@
 #ifndef PPTP_LIB_CLIENT_READINESS_H_
 #define PPTP_LIB_CLIENT_READINESS_H_
 
-#include <string>
+#include <chrono>
+#include <optional>
+#include <string_view>
 
+// What systemd is told of a service of Type=notify (sd_notify(3)). Without systemd, or in another
+// kind of service, nothing happens. Never blocks.
 namespace pptp::client {
 
-// Tells systemd how the service stands (sd_notify(3)); does nothing without one that wants to
-// know. A unit with Type=notify counts as started when the tunnel is up for the first time.
-class Readiness {
- public:
-  void Ready(const std::string& status);
-  void Status(const std::string& status);
-  void Stopping();
-  void Alive();  // to be called every second, for WatchdogSec=
-};
+// The tunnel is up; what waits for the service goes on. A sentence for `systemctl status`.
+void NotifyReady(std::string_view status);
+void NotifyStatus(std::string_view status);
+void NotifyStopping(std::string_view status);
+
+// The service is alive. To be said at least every WatchdogPeriod().
+void NotifyAlive();
+
+// Half of the service's WatchdogSec=; nothing if systemd does not watch this process.
+std::optional<std::chrono::microseconds> WatchdogPeriod();
 
 }  // namespace pptp::client
 
