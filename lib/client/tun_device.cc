@@ -58,7 +58,7 @@ Error CannotCreate(const std::string& name, int number) {
 
 }  // namespace
 
-Result<TunDevice> TunDevice::Open(const std::string& name, const char* device) {
+Result<TunDevice> TunDevice::Open(const std::string& name, const char* device, Packets packets) {
   if (!name.empty() && !IsInterfaceName(name)) {
     return Fail(Error::InvalidArgument(
         fmt::format("\"{}\" cannot be the name of an interface: 1 to {} characters, without "
@@ -70,9 +70,12 @@ Result<TunDevice> TunDevice::Open(const std::string& name, const char* device) {
   const std::string_view wanted = name.empty() ? kAnyName : std::string_view(name);
   ifreq request{};
   std::memcpy(request.ifr_name, wanted.data(), wanted.size());
-  request.ifr_flags = IFF_TUN | IFF_NO_PI;
+  const bool large = packets == Packets::kLarge;
+  request.ifr_flags = static_cast<short>(IFF_TUN | IFF_NO_PI | (large ? IFF_VNET_HDR : 0));
   if (ioctl(fd.get(), TUNSETIFF, &request) != 0) return Fail(CannotCreate(name, errno));
-  return TunDevice(std::move(fd), request.ifr_name);
+  // A kernel that refuses goes on sending small packets, which need no more than they did.
+  if (large) ioctl(fd.get(), TUNSETOFFLOAD, TUN_F_CSUM | TUN_F_TSO4);
+  return TunDevice(std::move(fd), request.ifr_name, packets);
 }
 
 Result<size_t> TunDevice::Read(std::span<uint8_t> buffer) {

@@ -25,12 +25,19 @@ class TunDevice {
     uint64_t refused = 0;  // packets that the kernel did not take
   };
 
+  // How packets come and go. Packets of kLarge have the header of virtio in front
+  // (lib/client/segmentation.h), and may hold up to 64 KiB of a TCP stream over IPv4, or a checksum
+  // that is not complete; lib/client/tun_traffic.h makes plain packets of them and back.
+  enum class Packets : uint8_t { kPlain, kLarge };
+
   // An empty name stands for the first free one of pptp0, pptp1, ... The interface is down and
   // has no address. "device" is the file that makes interfaces.
-  static Result<TunDevice> Open(const std::string& name, const char* device = "/dev/net/tun");
+  static Result<TunDevice> Open(const std::string& name, const char* device = "/dev/net/tun",
+                                Packets packets = Packets::kPlain);
 
   int fd() const { return fd_.get(); }
   const std::string& name() const { return name_; }
+  Packets packets() const { return packets_; }
 
   // Reads one IP packet into "buffer" and returns its size, zero if none is there. A packet
   // that is larger than the buffer is cut: give the MTU at least. Several wait behind one wake-up.
@@ -44,10 +51,12 @@ class TunDevice {
   const Counters& counters() const { return counters_; }
 
  private:
-  TunDevice(FileDescriptor fd, std::string name) : fd_(std::move(fd)), name_(std::move(name)) {}
+  TunDevice(FileDescriptor fd, std::string name, Packets packets)
+      : fd_(std::move(fd)), name_(std::move(name)), packets_(packets) {}
 
   FileDescriptor fd_;
   std::string name_;
+  Packets packets_;
   Counters counters_;
 };
 
