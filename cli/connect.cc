@@ -129,11 +129,13 @@ int Connect(ConnectOptions options) {
     if (!loaded) return Trouble(loaded.error(), kFatalError);
     knowledge.emplace(std::move(*loaded));
   }
+  Result<ClientMachine> machine = ClientMachine::Prepare(options.settings);
+  if (!machine) return Trouble(machine.error(), kNotRoot);
   Result<ClientPassword> password = Prepare(&options);
   if (!password) return Trouble(password.error(), kBadOption);
 
   Listeners listeners(std::move(*log), std::move(status), std::move(knowledge));
-  Client client(options.settings, std::move(*password), &listeners);
+  Client client(options.settings, std::move(*password), std::move(*machine), &listeners);
   const Result<int> ended = client.Run();
   if (!ended) return Trouble(ended.error(), kNotRoot);
   if (const std::optional<Report> report = listeners.Finish()) {

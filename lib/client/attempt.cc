@@ -6,6 +6,7 @@
 #include <asio/post.hpp>
 #include <utility>
 
+#include "lib/client/hooks.h"
 #include "lib/client/ipv4.h"
 #include "lib/client/tunnel_config.h"
 #include "lib/tunnel/connect_failure.h"
@@ -19,6 +20,7 @@ using tunnel::Level;
 constexpr std::string_view kPppd = "pppd";
 constexpr std::string_view kPptp = "pptp";
 constexpr std::string_view kSelf = "pptp-connect";
+constexpr char kTunPath[] = "/dev/net/tun";
 
 ClientState StateOf(tunnel::LinkPhase phase) {
   switch (phase) {
@@ -38,12 +40,15 @@ ClientState StateOf(tunnel::LinkPhase phase) {
 }  // namespace
 
 Attempt::Attempt(asio::io_context* io, const ClientSettings& settings, std::string name,
-                 const crypto::Secret& password, RandomSource* random, AttemptEvents* events)
+                 const crypto::Secret& password, RandomSource* random, const Machine* machine,
+                 Programs* programs, AttemptEvents* events)
     : io_(io),
       settings_(settings),
       name_(std::move(name)),
       password_(password),
       random_(random),
+      machine_(machine),
+      programs_(programs),
       events_(events) {}
 
 Attempt::~Attempt() {
@@ -73,7 +78,8 @@ void Attempt::OnDialed(tl::expected<Dialed, DialFailure> result) {
                   resolved ? fmt::format("No connection to {}: {}.", settings_.server, failure.why)
                            : fmt::format("No address for {}: {}.", settings_.server, failure.why));
   }
-  Result<TunDevice> tun = TunDevice::Open(settings_.network.interface);
+  Result<TunDevice> tun =
+      TunDevice::Open(settings_.network.interface, kTunPath, TunDevice::Packets::kLarge);
   if (!tun) return Finish(ExitStatus::kOpenFailed, tun.error().message());
   RunTunnel(std::move(*result), std::move(*tun));
 }
@@ -133,14 +139,16 @@ void Attempt::OnNetworkUp(const tunnel::NetworkUp& network) {
   if (network.protocol != ppp::Protocol::kIpcp) return;
   up_since_ = Now();
   was_up_ = true;
+  agreed_ = network.ipv4;
   TellUp(network);
+  CallHook(settings_.network.ip_up, false);
 }
 
 Result<void> Attempt::ConfigureNetwork(const tunnel::NetworkUp& network) {
   if (!network_) {
     Result<Netlink> netlink = Netlink::Open();
     if (!netlink) return Fail(netlink.error());
-    network_.emplace(std::move(*netlink), [this](std::string_view line) {
+    network_.emplace(std::move(*netlink), machine_, programs_, [this](std::string_view line) {
       events_->OnLine(kSelf, Level::kDebug, line);
     });
   }
@@ -183,9 +191,29 @@ void Attempt::FailSoon(ExitStatus status, std::string reason) {
 
 void Attempt::OnNetworkDown(ppp::Protocol protocol) {
   if (protocol != ppp::Protocol::kIpcp) return;
+  if (up_since_) CallHook(settings_.network.ip_down, true);
   up_since_.reset();
   network_.reset();
   link_configured_ = false;
+}
+
+// Where pppd calls its scripts, with what it tells them.
+void Attempt::CallHook(const std::string& program, bool with_use) {
+  if (program.empty()) return;
+  HookFacts facts;
+  facts.interface = runner_->tun().name();
+  facts.agreed = agreed_;
+  facts.ip_param = settings_.network.ip_param;
+  facts.link_name = settings_.network.link_name;
+  facts.use_peer_dns = settings_.network.dns;
+  facts.peer_name = settings_.remote_name.empty() ? settings_.server : settings_.remote_name;
+  facts.call_file = settings_.peer_file;
+  if (with_use) {
+    const ClientCounters used = counters();
+    facts.use = TunnelUse{std::chrono::duration_cast<std::chrono::seconds>(Now() - *up_since_),
+                          used.bytes_sent, used.bytes_received};
+  }
+  programs_->Run(HookCall(program, facts));
 }
 
 void Attempt::OnEnded(ExitStatus status, std::string_view reason) {

@@ -11,7 +11,9 @@
 
 #include "lib/base/random_source.h"
 #include "lib/client/dialer.h"
+#include "lib/client/machine.h"
 #include "lib/client/network_setup.h"
+#include "lib/client/programs.h"
 #include "lib/client/tunnel_runner.h"
 #include "lib/crypto/secret.h"
 
@@ -33,7 +35,8 @@ class Attempt : private TunnelEvents {
  public:
   // Borrows all that is given by pointer or reference. "name" is what the server is told.
   Attempt(asio::io_context* io, const ClientSettings& settings, std::string name,
-          const crypto::Secret& password, RandomSource* random, AttemptEvents* events);
+          const crypto::Secret& password, RandomSource* random, const Machine* machine,
+          Programs* programs, AttemptEvents* events);
   ~Attempt() override;
 
   void Start();
@@ -61,6 +64,7 @@ class Attempt : private TunnelEvents {
   void RunTunnel(Dialed dialed, TunDevice tun);
   Result<void> ConfigureNetwork(const tunnel::NetworkUp& network);
   void TellUp(const tunnel::NetworkUp& network);
+  void CallHook(const std::string& program, bool with_use);
   void FailSoon(tunnel::ExitStatus status, std::string reason);
   void Finish(tunnel::ExitStatus status, const std::string& reason);
 
@@ -69,12 +73,15 @@ class Attempt : private TunnelEvents {
   const std::string name_;
   const crypto::Secret& password_;
   RandomSource* random_;
+  const Machine* machine_;
+  Programs* programs_;
   AttemptEvents* events_;
   std::shared_ptr<Dialer> dialer_;
   std::shared_ptr<TunnelRunner> runner_;
   std::optional<NetworkSetup> network_;
   uint32_t server_ = 0;
   bool link_configured_ = false;
+  tunnel::IpcpAgreed agreed_;
   std::optional<Instant> up_since_;
   bool was_up_ = false;
   bool over_ = false;

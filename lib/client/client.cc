@@ -14,6 +14,9 @@
 
 #include "lib/client/attempt.h"
 #include "lib/client/backoff.h"
+#include "lib/client/machine.h"
+#include "lib/client/privileges.h"
+#include "lib/client/programs.h"
 #include "lib/client/readiness.h"
 #include "lib/client/system_random.h"
 #include "lib/client/user_name.h"
@@ -28,6 +31,8 @@ namespace {
 
 constexpr std::chrono::seconds kTick{1};
 constexpr int kTicksBetweenCounters = 5;
+constexpr std::chrono::seconds kProgramsTime{10};
+constexpr std::string_view kSelf = "pptp-connect";
 
 int64_t MicrosSince1970() {
   const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
@@ -54,11 +59,19 @@ ClientLine::Level PublicLevel(tunnel::Level level) {
 
 class Client::Impl : private AttemptEvents {
  public:
-  Impl(ClientSettings settings, ClientPassword password, ClientObserver* observer)
+  Impl(ClientSettings settings, ClientPassword password, ClientMachine machine,
+       ClientObserver* observer)
       : settings_(std::move(settings)),
         password_(std::move(password)),
+        machine_(std::move(machine)),
         observer_(observer),
         backoff_(settings_.retry),
+        programs_(&io_, machine_.machine()->programs ? &*machine_.machine()->programs : nullptr,
+                  [this](std::string_view line, bool trouble) {
+                    using tunnel::Level;
+                    OnLine(kSelf, trouble ? Level::kWarning : Level::kDebug, line);
+                    if (ending_ && programs_.running() == 0) io_.stop();
+                  }),
         signals_(io_),
         tick_(io_),
         wait_(io_) {}
@@ -82,7 +95,7 @@ class Client::Impl : private AttemptEvents {
   }
   void OnUp(const ClientNetwork& network) override {
     backoff_.OnUp();
-    readiness_.Ready(fmt::format("Up on {}.", network.interface));
+    client::NotifyReady(fmt::format("Up on {}.", network.interface));
     observer_->OnUp(network);
   }
   void OnEnded(ExitStatus status, std::string_view reason) override;
@@ -96,23 +109,26 @@ class Client::Impl : private AttemptEvents {
 
   const ClientSettings settings_;
   const ClientPassword password_;
+  ClientMachine machine_;
   ClientObserver* observer_;
   client::Backoff backoff_;
   client::SystemRandom random_;
-  client::Readiness readiness_;
   asio::io_context io_{1};
+  client::Programs programs_;
   asio::signal_set signals_;
   asio::steady_timer tick_, wait_;
   std::optional<Attempt> attempt_;
   int ticks_ = 0;
   bool stopping_ = false;  // no further attempt
+  bool ending_ = false;    // nothing is left but programs that run
   ExitStatus status_ = ExitStatus::kOk;
   ClientState state_ = ClientState::kEnded;  // that was told last
 };
 
 void Client::Impl::Begin() {
   attempt_.emplace(&io_, settings_, client::NameToSend(settings_.user, settings_.domain).name,
-                   password_.secret(), &random_, static_cast<AttemptEvents*>(this));
+                   password_.secret(), &random_, machine_.machine(), &programs_,
+                   static_cast<AttemptEvents*>(this));
   attempt_->Start();
 }
 
@@ -134,8 +150,8 @@ void Client::Impl::OnEnded(ExitStatus status, std::string_view reason) {
 
 void Client::Impl::BeginAfter(std::chrono::milliseconds pause) {
   OnState(ClientState::kWaiting);
-  readiness_.Status(fmt::format("Waiting {:.1f} s before the next attempt.",
-                                std::chrono::duration<double>(pause).count()));
+  client::NotifyStatus(fmt::format("Waiting {:.1f} s before the next attempt.",
+                                   std::chrono::duration<double>(pause).count()));
   wait_.expires_after(pause);
   wait_.async_wait([this](const asio::error_code& error) {
     if (!error) Begin();
@@ -157,7 +173,7 @@ void Client::Impl::OnSignal(int signal) {
     attempt_.reset();
     return End();
   }
-  readiness_.Stopping();
+  if (stopping_) client::NotifyStopping("Ending the tunnel.");
   const std::string line =
       signal == SIGHUP ? "Hangup (SIGHUP)" : fmt::format("Terminating on signal {}", signal);
   attempt_->Close(line, ExitStatus::kUserRequest, "User request");
@@ -171,23 +187,32 @@ void Client::Impl::AwaitTick() {
     if (++ticks_ % kTicksBetweenCounters == 0 && attempt_ && attempt_->up()) {
       observer_->OnCounters(attempt_->counters());
     }
-    readiness_.Alive();
+    client::NotifyAlive();
     observer_->OnTick();
     AwaitTick();
   });
 }
 
+// Programs that undo something are waited for, though not for ever.
 void Client::Impl::End() {
   OnState(ClientState::kEnded);
-  io_.stop();
+  ending_ = true;
+  if (programs_.running() == 0) return io_.stop();
+  wait_.expires_after(kProgramsTime);
+  wait_.async_wait([this](const asio::error_code& error) {
+    if (!error) io_.stop();
+  });
 }
 
-Client::Client(ClientSettings settings, ClientPassword password, ClientObserver* observer)
-    : impl_(std::make_unique<Impl>(std::move(settings), std::move(password), observer)) {}
+Client::Client(ClientSettings settings, ClientPassword password, ClientMachine machine,
+               ClientObserver* observer)
+    : impl_(std::make_unique<Impl>(std::move(settings), std::move(password), std::move(machine),
+                                   observer)) {}
 
 Client::~Client() = default;
 
 Result<int> Client::Run() {
+  if (Result<void> dropped = client::DropPrivileges(); !dropped) return Fail(dropped.error());
   try {
     return impl_->Run();
   } catch (const std::exception& error) {

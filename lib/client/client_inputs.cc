@@ -27,6 +27,7 @@ Result<ClientPeer> ReadClientPeer(const std::string& name, bool server_known) {
   if (!file) return Fail(file.error());
   ClientPeer peer;
   peer.settings = std::move(file->settings);
+  peer.settings.peer_file = name;
   if (file->password) peer.password.emplace(std::move(*file->password));
   for (const client::OptionNote& note : file->notes) {
     peer.notes.push_back(fmt::format("{}:{}: {}: {}", note.file, note.line, note.option, note.why));

@@ -4,11 +4,14 @@
 #include <pptp/error.h>
 
 #include <functional>
+#include <optional>
 #include <string_view>
 #include <vector>
 
+#include "lib/client/machine.h"
 #include "lib/client/netlink.h"
 #include "lib/client/network_plan.h"
+#include "lib/client/programs.h"
 
 namespace pptp::client {
 
@@ -21,7 +24,8 @@ class NetworkSetup {
   // change that could not be undone.
   using Say = std::function<void(std::string_view)>;
 
-  NetworkSetup(Netlink netlink, Say say);
+  // Borrows "machine" and "programs".
+  NetworkSetup(Netlink netlink, const Machine* machine, Programs* programs, Say say);
   NetworkSetup(const NetworkSetup&) = delete;
   NetworkSetup& operator=(const NetworkSetup&) = delete;
   ~NetworkSetup() { Undo(); }
@@ -31,9 +35,15 @@ class NetworkSetup {
   void Undo();
 
  private:
+  Result<void> UseNameServers(const NameServerPlan& plan);
+  void ForgetNameServers();
+
   Netlink netlink_;
+  const Machine* machine_;
+  Programs* programs_;
   Say say_;
   std::vector<NetworkChange> undo_;
+  std::optional<NameServerPlan> name_servers_;  // that are in use
 };
 
 }  // namespace pptp::client

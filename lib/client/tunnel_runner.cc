@@ -19,9 +19,6 @@ using asio::posix::descriptor_base;
 constexpr size_t kLargestIp = 2048;
 constexpr size_t kLargestGre = kLargestIp + gre::kLargestHeader + tunnel::PppLink::kDataOverhead;
 
-// Packets taken from one side before the other gets its turn.
-constexpr int kTurn = 64;
-
 // A server that does not read its control connection has this much waiting at most.
 constexpr size_t kMostControlWaiting = 64 << 10;
 
@@ -43,8 +40,8 @@ TunnelRunner::TunnelRunner(asio::io_context* io, tunnel::TunnelConfig config, Ra
       tun_wait_(*io, tun_.fd()),
       timer_(*io),
       gre_out_(gre_.fd(), kLargestGre),
+      traffic_(&tun_),
       ip_space_(kLargestIp),
-      tun_packet_(kLargestIp),
       tunnel_(std::move(config), random, this) {}
 
 // Lets the tunnel take a step, and then sees to what came of it.
@@ -53,7 +50,7 @@ void TunnelRunner::Step(Function function) {
   if (stopped_) return;
   now_ = Now();
   function(now_);
-  FlushGre();
+  Flush();
   Arm();
   const tunnel::LinkPhase phase = tunnel_.link().phase();
   if (std::exchange(phase_, phase) != phase && events_ != nullptr) events_->OnPhase(phase);
@@ -89,7 +86,8 @@ void TunnelRunner::Arm() {
   });
 }
 
-void TunnelRunner::FlushGre() {
+void TunnelRunner::Flush() {
+  traffic_.Flush();
   if (const auto refusal = gre_out_.Flush()) tunnel_.OnGreNotSent(*refusal);
   if (gre_out_.waiting()) AwaitGreRoom();
 }
@@ -182,8 +180,8 @@ void TunnelRunner::AwaitGreRoom() {
                        [self = shared_from_this()](const asio::error_code& error) {
                          self->room_waiting_ = false;
                          if (error || self->stopped_) return;
-                         self->FlushGre();
-                         if (!self->gre_out_.waiting()) self->AwaitTun();
+                         self->Flush();
+                         self->ContinueTun();
                        });
 }
 
@@ -200,15 +198,27 @@ void TunnelRunner::AwaitTun() {
 
 void TunnelRunner::OnTunReady() {
   Step([this](Instant now) {
-    for (int i = 0; i < kTurn; ++i) {
-      const Result<size_t> size = tun_.Read(tun_packet_);
-      if (!size) return LoseDevice(size.error());
-      if (*size == 0) break;
-      if (tunnel_.SendIp({tun_packet_.data(), *size}, now)) last_data_ = now;
+    for (size_t i = 0; i < SendBatch::kMostPackets; ++i) {
+      const Result<ByteView> packet = traffic_.Read();
+      if (!packet) return LoseDevice(packet.error());
+      if (packet->empty()) break;
+      if (tunnel_.SendIp(*packet, now)) last_data_ = now;
     }
   });
-  // What waits in the kernel stays there until there is room again.
-  if (!gre_out_.waiting()) AwaitTun();
+  ContinueTun();
+}
+
+// What waits in the kernel stays there until the GRE socket has room again.
+void TunnelRunner::ContinueTun() {
+  if (stopped_ || gre_out_.waiting()) return;
+  if (!traffic_.has_more()) return AwaitTun();
+  // The rest of a large packet, for which the device would not wake us. The other direction gets
+  // its turn first.
+  if (std::exchange(tun_waiting_, true)) return;
+  asio::post(*io_, [self = shared_from_this()] {
+    self->tun_waiting_ = false;
+    if (!self->stopped_) self->OnTunReady();
+  });
 }
 
 // The step that is going on must not be broken into.
@@ -224,7 +234,7 @@ std::span<uint8_t> TunnelRunner::IpSpace(size_t size) {
 }
 
 void TunnelRunner::DeliverIp(ByteView packet) {
-  tun_.Write(packet);
+  traffic_.Write(packet);
   last_data_ = now_;
 }
 
@@ -247,7 +257,7 @@ void TunnelRunner::OnNetworkDown(ppp::Protocol protocol) {
 void TunnelRunner::OnEnded(tunnel::ExitStatus status, std::string_view reason) {
   // The tunnel is still in the middle of a step.
   asio::post(*io_, [self = shared_from_this(), status, reason = std::string(reason)] {
-    self->FlushGre();
+    self->Flush();
     self->Stop();
     TunnelEvents* events = std::exchange(self->events_, nullptr);
     if (events != nullptr) events->OnEnded(status, reason);

@@ -19,6 +19,7 @@
 #include "lib/client/receive_batch.h"
 #include "lib/client/send_batch.h"
 #include "lib/client/tun_device.h"
+#include "lib/client/tun_traffic.h"
 #include "lib/tunnel/tunnel.h"
 
 namespace pptp::client {
@@ -84,7 +85,7 @@ class TunnelRunner : public std::enable_shared_from_this<TunnelRunner>,
   template <typename Function>
   void Step(Function function);
   void Arm();
-  void FlushGre();
+  void Flush();
 
   void AwaitControl();
   void WriteControl();
@@ -95,6 +96,7 @@ class TunnelRunner : public std::enable_shared_from_this<TunnelRunner>,
   void AwaitGreRoom();
   void AwaitTun();
   void OnTunReady();
+  void ContinueTun();
   void LoseDevice(const Error& error);
   void Stop();
 
@@ -109,8 +111,8 @@ class TunnelRunner : public std::enable_shared_from_this<TunnelRunner>,
 
   ReceiveBatch gre_in_;
   SendBatch gre_out_;
-  std::vector<uint8_t> ip_space_;    // the packet that is being decrypted
-  std::vector<uint8_t> tun_packet_;  // the one that was read from the TUN device
+  TunTraffic traffic_;
+  std::vector<uint8_t> ip_space_;  // the packet that is being decrypted
   std::array<uint8_t, 4096> control_in_{};
   Bytes control_out_, control_writing_;
   bool close_control_ = false;  // once all of it is written

@@ -50,7 +50,8 @@ class Peer::Call : private client::TunnelEvents {
     }
     Result<client::GreSocket> gre = client::GreSocket::Open(client.address().to_v4().to_uint());
     if (!gre) return Fail(gre.error());
-    Result<client::TunDevice> tun = client::TunDevice::Open("");
+    Result<client::TunDevice> tun =
+        client::TunDevice::Open("", "/dev/net/tun", client::TunDevice::Packets::kLarge);
     if (!tun) return Fail(tun.error());
     tunnel::TunnelConfig tunnel;
     tunnel.control.server = true;
@@ -99,7 +100,7 @@ class Peer::Call : private client::TunnelEvents {
   Result<void> Configure(const tunnel::NetworkUp& network) {
     Result<client::Netlink> netlink = client::Netlink::Open();
     if (!netlink) return Fail(netlink.error());
-    network_.emplace(std::move(*netlink), peer_->log_);
+    network_.emplace(std::move(*netlink), nullptr, nullptr, peer_->log_);
     const std::string& device = runner_->tun().name();
     if (auto made = network_->Make(client::PlanLink(device, network.mtu)); !made) return made;
     NetworkSettings settings;

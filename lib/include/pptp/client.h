@@ -17,6 +17,9 @@ namespace pptp {
 namespace crypto {
 class Secret;
 }
+namespace client {
+struct Machine;
+}
 
 // A password on its way from where it is kept to the tunnel. It cannot be printed, and its
 // memory is wiped.
@@ -58,6 +61,24 @@ std::string ClientUserName(const ClientSettings& settings, std::vector<std::stri
 // What a tunnel with these settings would change on this machine, a command of ip(8) or the like
 // on each line, with words for what the server is to say. Changes nothing.
 std::string DescribeClientChanges(const ClientSettings& settings);
+
+// What the client needs of this machine, got hold of while the process still has its rights.
+class ClientMachine {
+ public:
+  // Looks whether CAP_NET_ADMIN and CAP_NET_RAW are there, keeps what is in memory from core dumps,
+  // and sets a second process up that runs the programs which the settings name. Call it before
+  // the password is read and while the process has one thread. Fails with a sentence for the
+  // user.
+  static Result<ClientMachine> Prepare(const ClientSettings& settings);
+  ~ClientMachine();
+  ClientMachine(ClientMachine&&) noexcept;
+
+  client::Machine* machine() { return machine_.get(); }
+
+ private:
+  explicit ClientMachine(std::unique_ptr<client::Machine> machine);
+  std::unique_ptr<client::Machine> machine_;
+};
 
 // A line of the client's log.
 struct ClientLine {
@@ -116,22 +137,25 @@ class ClientObserver {
 
 // A PPTP client: one tunnel on this machine, from the first packet to the last route.
 //
-//   Client client(settings, std::move(password), &observer);
+//   Result<ClientMachine> machine = ClientMachine::Prepare(settings);
+//   ...
+//   Client client(settings, std::move(password), std::move(*machine), &observer);
 //   Result<int> status = client.Run();   // returns when it is all over
 //
-// Needs CAP_NET_ADMIN and CAP_NET_RAW, and gives up all other rights before it speaks to
-// the server. Handles SIGINT and SIGTERM (end) and SIGHUP (end this tunnel; with persist, begin
-// again) while Run() is running. What it changed on the machine is undone when it returns.
-// One thread.
+// Run() gives up all rights but CAP_NET_ADMIN and CAP_NET_RAW before it speaks to the server, for
+// the whole process and for good: open your files before. It handles SIGINT and SIGTERM (end) and
+// SIGHUP (end this tunnel; with persist, begin again) while Run() is running. What it changed on
+// the machine is undone when it returns. One thread.
 class Client {
  public:
   // Borrows "observer".
-  Client(ClientSettings settings, ClientPassword password, ClientObserver* observer);
+  Client(ClientSettings settings, ClientPassword password, ClientMachine machine,
+         ClientObserver* observer);
   ~Client();
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
 
-  // pppd's exit status; or an error when this machine does not allow what is needed.
+  // pppd's exit status; or an error when the process could not give up its rights.
   // Call once.
   Result<int> Run();
 

@@ -89,6 +89,7 @@ struct ClientSettings {
   std::string phone_number;  // for the few servers that ask for one
   std::string user;          // as given; may hold "DOMAIN\\user" with one backslash
   std::string domain;
+  std::string peer_file;    // the NAME of /etc/ppp/peers/NAME, if one was read
   std::string remote_name;  // the server's name in chap-secrets
   PasswordSource password;
   RefusedMethods refused;
