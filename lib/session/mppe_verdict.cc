@@ -1,8 +1,8 @@
 // The negotiation is read back from its rounds. Both directions are negotiated
-// apart: each side asks for one, the other acknowledges, names something else
-// (Nak) or refuses (Reject). When a direction stays open, somebody insisted on
-// what the other would not give; the rounds are searched for the plainest sign of
-// who that was, from the most telling one to the least.
+// apart: each side asks for the one in which it receives (RFC 1962 section 4), the
+// other acknowledges, names something else (Nak) or refuses (Reject). When a direction stays open,
+// somebody insisted on what the other would not give; the rounds are searched for the plainest sign
+// of who that was, from the most telling one to the least.
 
 #include "lib/session/mppe_verdict.h"
 
@@ -61,8 +61,8 @@ std::string Settled(const Mppe& mppe) {
     return fmt::format("Both directions settled on {}.", DescribeMppe(send));
   }
   return fmt::format(
-      "The two directions differ: the peer acknowledged {} for us, we acknowledged {} for the "
-      "peer; one end cannot read what the other encrypts.",
+      "The two directions differ: we acknowledged {} for what we send, the peer {} for what it "
+      "sends; an end that uses one of them both ways cannot read what the other encrypts.",
       DescribeMppe(send), DescribeMppe(receive));
 }
 
@@ -110,13 +110,13 @@ std::string Refusal(const Positions& p, const Progress& progress) {
 }
 
 std::string Unfinished(const Mppe& mppe, const Positions& p) {
-  if (mppe.agreed_send) {
-    return fmt::format("Only our own request was settled, on {}; the peer's was still open.",
-                       DescribeMppe(*mppe.agreed_send));
-  }
   if (mppe.agreed_receive) {
-    return fmt::format("Only the peer's request was settled, on {}; ours was still open.",
+    return fmt::format("Only our own request was settled, on {}; the peer's was still open.",
                        DescribeMppe(*mppe.agreed_receive));
+  }
+  if (mppe.agreed_send) {
+    return fmt::format("Only the peer's request was settled, on {}; ours was still open.",
+                       DescribeMppe(*mppe.agreed_send));
   }
   if (p.we_asked && p.peer_asked) {
     return fmt::format("Nothing was settled: we proposed {}, the peer {}.",

@@ -239,7 +239,8 @@ void ApplyCcp(const Line& line) {
   std::optional<uint32_t> bits = option != nullptr ? ppp::MppeBits(*option) : std::nullopt;
   AddRound(line, bits);
   if (!line.Is(ppp::kConfigureAck)) return;
-  (line.sent ? line.session().mppe.agreed_receive : line.session().mppe.agreed_send) = bits;
+  // Who asks says what it can read (RFC 1962 section 4): what we acknowledge is for our packets.
+  (line.sent ? line.session().mppe.agreed_send : line.session().mppe.agreed_receive) = bits;
 }
 
 void ApplyIpcpAck(const Line& line) {

@@ -65,8 +65,8 @@ struct MppeRound {
 // The negotiation of encryption.
 struct Mppe {
   std::vector<MppeRound> rounds;           // bounded; the first ones and the last ones are kept
-  std::optional<uint32_t> agreed_send;     // what the peer acknowledged for our direction
-  std::optional<uint32_t> agreed_receive;  // what we acknowledged for the peer's
+  std::optional<uint32_t> agreed_send;     // we acknowledged the peer's request: for what we send
+  std::optional<uint32_t> agreed_receive;  // the peer acknowledged ours: for what it sends
   bool enabled = false;                    // "MPPE ... compression enabled" was logged
   std::string enabled_text;                // "MPPE 128-bit stateless"
   bool required = false;                   // an option in effect or a message says so

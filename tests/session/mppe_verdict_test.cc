@@ -23,8 +23,9 @@ const VerdictCase kVerdicts[] = {
      "Both directions settled on 128-bit stateless."},
     {"FortyOneWayOnly",
      "rcvd [CCP ConfAck id=0x1 <mppe 1 0 0 40>]\nsent [CCP ConfAck id=0x3 <mppe 1 0 0 20>]\n",
-     "The two directions differ: the peer acknowledged 128-bit stateless for us, we acknowledged "
-     "40-bit stateless for the peer; one end cannot read what the other encrypts."},
+     "The two directions differ: we acknowledged 40-bit stateless for what we send, the peer "
+     "128-bit stateless for what it sends; an end that uses one of them both ways cannot read what "
+     "the other encrypts."},
     {"PeerInsistsAndWeReject",
      "sent [CCP ConfReq id=0x1 <mppe 1 0 0 60>]\n"
      "rcvd [CCP ConfReq id=0x3 <mppe 1 0 0 e1>]\n"

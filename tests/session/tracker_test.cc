@@ -93,6 +93,15 @@ TEST_F(Tracking, TheKnownWorkingLogIsOneSessionThatIsUp) {
   EXPECT_FALSE(s.began.has_value());
 }
 
+// RFC 1962 section 4: who sends a Configure-Request says what it can decompress.
+TEST_F(Tracking, TheDirectionsOfEncryptionAreThoseOfTheData) {
+  Raw("rcvd [CCP ConfAck id=0x1 <mppe +H -M +S -L -D -C>]\n"
+      "sent [CCP ConfAck id=0x3 <mppe +H -M -S +L -D -C>]\n");
+  const Session& s = OnlySession();
+  EXPECT_EQ(0x01000020u, s.mppe.agreed_send);
+  EXPECT_EQ(0x01000040u, s.mppe.agreed_receive);
+}
+
 TEST_F(Tracking, TwoClientsOnOneHostAreKeptApart) {
   Syslog(R"(
 Nov 22 05:00:00 gw pppd[100]: pppd 2.4.9 started by root, uid 0

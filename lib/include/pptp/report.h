@@ -103,7 +103,7 @@ struct SessionReport {
   std::string side;                  // "client", "server", "unknown"
   std::string auth;
   struct MppeSummary {
-    std::optional<uint32_t> agreed_send, agreed_receive;  // MPPE bits
+    std::optional<uint32_t> agreed_send, agreed_receive;  // MPPE bits of what this end does
     bool enabled = false;
     bool required = false;
     std::string verdict;
