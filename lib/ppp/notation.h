@@ -21,7 +21,8 @@
 // "[IP data]" and its like after 8 (both then are Data::cut when read); both WINS
 // servers are "ms-wins", told apart by their order; EAP-MSCHAPv2 leaves out the
 // message's own id and length, which are taken to repeat EAP's. Bytes of a
-// malformed PAP or CHAP packet, which pppd does not show, are written here.
+// malformed PAP or CHAP packet, which pppd does not show, are written here. ECP, of which
+// pppd shows the bytes only, is written in words where a packet holds text in place of bytes.
 namespace pptp::ppp {
 
 // How a line says a thing where the programs differ.

@@ -54,12 +54,15 @@ void WritePacket(const Packet& packet, bool complete, const Dialect& dialect, st
     return;
   }
   std::string_view name = ProtocolName(packet.protocol);
-  if (packet.protocol == Protocol::kEcp || name.empty()) {
-    // Protocols whose packets pppd has no words for.
+  if (name.empty() || (packet.protocol == Protocol::kEcp && complete)) {
+    // Protocols whose packets pppd has no words for. What was read of other words than
+    // bytes keeps them.
     Data data;
     EncodePacket(packet, &data.bytes);
-    WriteDatagram(packet, data, complete, out);
-    return;
+    if (name.empty() || DecodePacket(packet.protocol, data.bytes) == packet) {
+      WriteDatagram(packet, data, complete, out);
+      return;
+    }
   }
   auto end = std::back_inserter(*out);
   if (IsNamedCode(packet, dialect)) {

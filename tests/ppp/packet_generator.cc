@@ -212,7 +212,7 @@ Packet PacketGenerator::ControlPacket() {
   return packet;
 }
 
-// pppd shows bytes of it, 32 at most.
+// pppd shows bytes of it, 32 at most; what people made of a line holds words, too.
 Packet PacketGenerator::EcpPacket() {
   Packet packet{Protocol::kEcp, static_cast<uint8_t>(1 + Below(15)), Byte(), {}, {}, {}};
   switch (packet.code) {
@@ -221,10 +221,12 @@ Packet PacketGenerator::EcpPacket() {
     case kConfigureNak:
     case kConfigureReject:
       packet.body = Options{{{Byte(), SomeBytes(12), {}}, {Byte(), SomeBytes(8), {}}}};
+      if (OneIn(4)) std::get_if<Options>(&packet.body)->list.push_back({0, {}, "key hidden"});
       break;
     case kTerminateRequest:
     case kTerminateAck:
-      packet.body = Terminate{{SomeBytes(24), false, {}}};
+      packet.body =
+          Terminate{OneIn(8) ? Data{BytesOf(8), true, {}} : Data{SomeBytes(24), false, {}}};
       break;
     case kCodeReject:
       packet.body = CodeReject{{SomeBytes(24), false, {}}};
@@ -232,6 +234,7 @@ Packet PacketGenerator::EcpPacket() {
     case kResetRequest:
     case kResetAck:
       packet.body = Reset{{SomeBytes(24), false, {}}};
+      if (OneIn(4)) packet.trailing.verbatim = "<...>";
       break;
     default:
       packet.body = Raw{{SomeBytes(24), false, {}}};

@@ -15,14 +15,23 @@ namespace {
 constexpr Compression kCompressions[] = {
     {false, false}, {false, true}, {true, false}, {true, true}};
 
-// Only its log is cut, never a wire.
+bool IsCut(const Data& data) {
+  return data.cut || !data.verbatim.empty();
+}
+
+bool IsUnreadable(const Option& option) {
+  return !option.readable();
+}
+
+// Only its log is cut or has words in place of bytes, never a wire.
 bool IsCut(const Packet& packet) {
-  if (packet.trailing.cut) return true;
+  if (IsCut(packet.trailing)) return true;
   return std::visit(
       [](const auto& body) {
-        if constexpr (requires { body.data; }) return body.data.cut;
-        if constexpr (requires { body.packet; }) return body.packet.cut;
-        if constexpr (requires { body.information; }) return body.information.cut;
+        if constexpr (requires { body.data; }) return IsCut(body.data);
+        if constexpr (requires { body.packet; }) return IsCut(body.packet);
+        if constexpr (requires { body.information; }) return IsCut(body.information);
+        if constexpr (requires { body.list; }) return std::ranges::any_of(body.list, IsUnreadable);
         if constexpr (requires { body.hidden; }) return body.hidden;
         return false;
       },
