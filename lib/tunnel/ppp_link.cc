@@ -145,7 +145,7 @@ void PppLink::SendPacketOut(const Packet& packet, Instant now) {
 void PppLink::LogPacket(ppp::Direction direction, const Packet& packet) {
   const bool echo = packet.protocol == Protocol::kLcp &&
                     (packet.code == ppp::kEchoRequest || packet.code == ppp::kEchoReply);
-  if (echo && lcp_.up()) return;
+  if (echo && ever_up_) return;
   ppp::LoggedPacket line{direction, packet, true, {}};
   if (auto* request = std::get_if<ppp::PapRequest>(&line.packet.body)) {
     request->password.clear();
@@ -191,6 +191,7 @@ void PppLink::DoLayer(const LayerChange& change, Instant now) {
 
 void PppLink::OnLcpUp(Instant now) {
   const LcpAgreed agreed = lcp_.Agreed();
+        ever_up_ = true;
   send_compression_ = {agreed.send_pcomp, agreed.send_accomp};
   phase_ = LinkPhase::kAuthenticate;
   if (agreed.auth_of_peer) {
@@ -262,6 +263,9 @@ void PppLink::OnLcpDown(Instant now) {
 }
 
 void PppLink::OnProtocolRejected(Protocol protocol, Instant now) {
+  // Our own farewell, or a call that is gone; it goes without saying when the peer ended it.
+  const bool told = lcp_.state() == State::kClosing || lcp_.state() == State::kStarting;
+  const bool mppe_ends = told && ccp_.encryption().agreed();
   if (protocol == Protocol::kCcp) ccp_.OnProtocolReject(now, &actions_);
   if (protocol == Protocol::kIpcp) ipcp_.OnProtocolReject(now, &actions_);
   if (protocol == Protocol::kIpv6cp) ipv6cp_.OnProtocolReject(now, &actions_);
@@ -272,6 +276,7 @@ void PppLink::OnProtocolRejected(Protocol protocol, Instant now) {
 
 // pppd says this when IPCP goes down, in tenths of a minute, rounded up.
 void PppLink::SayTotals(Instant now) {
+  if (mppe_ends) output_->Log(Level::kError, "MPPE disabled");
   if (!std::exchange(was_up_, false)) return;
   const int64_t seconds = std::chrono::duration_cast<std::chrono::seconds>(now - up_since_).count();
   const int64_t tenths = (seconds + 5) / 6;

@@ -150,7 +150,8 @@ class PppLink {
   ppp::Compression send_compression_;
   bool networks_opened_ = false;
   bool ip_finished_ = false, ipv6_finished_ = true;
-  bool was_up_ = false;
+  bool was_up_ = false;   // a network protocol is, and the totals are still to be said
+  bool ever_up_ = false;  // one has been
   Instant up_since_{};
   std::optional<CloseLink> closing_;  // the first reason
   bool terminated_by_peer_ = false;

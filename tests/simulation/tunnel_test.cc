@@ -13,6 +13,7 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 using testing::HasSubstr;
+using testing::Not;
 using tunnel::AuthMethod;
 using tunnel::ExitStatus;
 
@@ -37,9 +38,57 @@ TEST(Tunnel, EndsInGoodOrderAtTheUsersRequest) {
   EXPECT_EQ("", pair.violation());
   EXPECT_EQ(ExitStatus::kUserRequest, pair.client().status()) << pair.client().log();
   EXPECT_EQ(ExitStatus::kHangup, pair.server().status()) << pair.server().log();
+  EXPECT_TRUE(pair.client().Logged("MPPE disabled")) << pair.client().log();
+  EXPECT_FALSE(pair.server().Logged("MPPE disabled")) << pair.server().log();
   EXPECT_TRUE(pair.client().Logged("sent [LCP TermReq id=0x"));
   EXPECT_TRUE(pair.client().Logged("Connect time 1.5 minutes."));
   EXPECT_TRUE(pair.server().Logged("LCP terminated by peer (User request)"));
+}
+
+// The words and their order are pppd 2.4.9's.
+TEST(Tunnel, SaysThatEncryptionEndsBetweenTheTotalsAndTheFarewell) {
+  TunnelPair pair(GoodPlan(2));
+  pair.Run();
+  pair.CloseClient();
+  pair.RunFor(seconds(20));
+  const std::string& log = pair.client().log();
+  const size_t totals = log.find(" bytes, received "), disabled = log.find("MPPE disabled");
+  const size_t farewell = log.find("sent [LCP TermReq");
+  EXPECT_LT(log.find("Connect time"), totals) << log;
+  EXPECT_LT(totals, disabled) << log;
+  EXPECT_LT(disabled, farewell) << log;
+}
+
+TEST(Tunnel, SaysThatEncryptionEndsWhenTheCallIsGone) {
+  Plan plan = GoodPlan(2);
+  plan.server_closes = Instant{} + seconds(30);
+  TunnelPair pair(std::move(plan));
+  pair.Run();
+  EXPECT_TRUE(pair.client().Logged("MPPE disabled")) << pair.client().log();
+}
+
+TEST(Tunnel, HasNoEncryptionToEndWithoutMppe) {
+  Plan plan = GoodPlan(2);
+  plan.client.link.mppe.policy = plan.server.link.mppe.policy = tunnel::MppePolicy::kRefused;
+  TunnelPair pair(std::move(plan));
+  pair.Run();
+  pair.CloseClient();
+  pair.RunFor(seconds(20));
+  EXPECT_FALSE(pair.client().Logged("MPPE disabled")) << pair.client().log();
+}
+
+// As pppd does with one "debug": its echoes are there before the addresses, and not after.
+TEST(Tunnel, LogsEchoesUntilANetworkProtocolIsUp) {
+  Plan plan = GoodPlan(2);
+  plan.client.link.lcp.echo = {seconds(5), 4, false};
+  TunnelPair pair(std::move(plan));
+  pair.Run();
+  const std::string& log = pair.client().log();
+  ASSERT_TRUE(pair.client().was_up()) << log;
+  EXPECT_THAT(log, HasSubstr("sent [LCP EchoReq id=0x0 "));
+  EXPECT_THAT(log, HasSubstr("rcvd [LCP EchoRep id=0x0 "));
+  EXPECT_THAT(log, Not(HasSubstr("[LCP EchoReq id=0x1 ")));
+  EXPECT_GT(log.find("local  IP address"), log.find("rcvd [LCP EchoRep"));
 }
 
 TEST(Tunnel, AWrongPasswordIsNamed) {
