@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "lib/crypto/secret.h"
 #include "lib/ppp/packet.h"
 #include "lib/tunnel/exit_status.h"
 
@@ -23,6 +24,13 @@ enum class Level : uint8_t { kDebug, kInfo, kNotice, kWarning, kError };
 // A packet for the peer. Whoever carries it out also logs it ("sent [...]").
 struct SendPacket {
   ppp::Packet packet;
+};
+
+// A packet for the peer that holds a password. The log shows "shown", which has the rest of
+// it; what is sent is "information", which follows the protocol field, and nobody keeps it.
+struct SendSecretPacket {
+  ppp::Packet shown;
+  crypto::Secret information;
 };
 
 // A line for the log, in pppd's words, without "pppd:" or the time.
@@ -56,7 +64,8 @@ struct ProtocolRejected {
   ppp::Protocol protocol = ppp::Protocol::kLcp;
 };
 
-using Action = std::variant<SendPacket, LogLine, LayerChange, CloseLink, ProtocolRejected>;
+using Action =
+    std::variant<SendPacket, SendSecretPacket, LogLine, LayerChange, CloseLink, ProtocolRejected>;
 using Actions = std::vector<Action>;
 
 inline void Log(Level level, std::string text, Actions* actions) {

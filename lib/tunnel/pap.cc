@@ -27,6 +27,25 @@ std::optional<std::string> ReplyMessage(const ppp::Packet& packet) {
   return std::nullopt;
 }
 
+// An Authenticate-Request (RFC 1334 section 2.2.1) from its code on. No other form of it is
+// made, so that the password stands nowhere but here.
+crypto::Secret RequestBytes(uint8_t id, const Credentials& credentials) {
+  const ByteView parts[] = {AsBytes(credentials.name), credentials.password.view()};
+  constexpr size_t kHeader = 4;
+  const size_t size = kHeader + 1 + parts[0].size() + 1 + parts[1].size();
+  crypto::Secret bytes;
+  bytes.Reserve(size);
+  bytes.Append(ppp::kPapRequest);
+  bytes.Append(id);
+  bytes.Append(static_cast<uint8_t>(size >> 8));
+  bytes.Append(static_cast<uint8_t>(size));
+  for (const ByteView part : parts) {
+    bytes.Append(static_cast<uint8_t>(part.size()));
+    for (const uint8_t byte : part) bytes.Append(byte);
+  }
+  return bytes;
+}
+
 }  // namespace
 
 PapClient::PapClient(Credentials credentials)
@@ -44,9 +63,10 @@ void PapClient::Start(Instant now, Actions* actions) {
 // Every request has an id of its own (RFC 1334 section 2.2.1).
 void PapClient::SendRequest(Instant now, Actions* actions) {
   Run(now + kRetransmit);
-  Send(ppp::kPapRequest, ++last_id_,
-       ppp::PapRequest{credentials_.name, std::string(AsText(credentials_.password.view())), false},
-       actions);
+  ++last_id_;
+  const ppp::Packet shown{
+      protocol(), ppp::kPapRequest, last_id_, ppp::PapRequest{credentials_.name, {}, true}, {}, {}};
+  actions->push_back(SendSecretPacket{shown, RequestBytes(last_id_, credentials_)});
 }
 
 void PapClient::OnPacket(const ppp::Packet& packet, Instant /*now*/, Actions* actions) {

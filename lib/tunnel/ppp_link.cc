@@ -119,6 +119,8 @@ void PppLink::Work(Instant now) {
 void PppLink::Do(Action action, Instant now) {
   if (const auto* send = std::get_if<SendPacket>(&action)) {
     SendPacketOut(send->packet, now);
+  } else if (const auto* secret = std::get_if<SendSecretPacket>(&action)) {
+    SendSecretOut(*secret, now);
   } else if (const auto* line = std::get_if<LogLine>(&action)) {
     output_->Log(line->level, line->text);
   } else if (const auto* change = std::get_if<LayerChange>(&action)) {
@@ -141,7 +143,21 @@ void PppLink::SendPacketOut(const Packet& packet, Instant now) {
   output_->SendFrame(ppp::EncodeFrame(packet, send_compression_), now);
 }
 
-// pppd keeps quiet about echoes once the link works, and about passwords always.
+void PppLink::SendSecretOut(const SendSecretPacket& secret, Instant now) {
+  if (phase_ == LinkPhase::kDead) return;
+  LogPacket(ppp::Direction::kSent, secret.shown);
+  uint8_t headroom[ppp::kLargestFrameHeader];
+  const auto header = ppp::WriteFrameHeader(secret.shown.protocol, send_compression_, headroom);
+  crypto::Secret frame;
+  frame.Reserve(header.size() + secret.information.size());
+  for (const ByteView part : {ByteView(header), secret.information.view()}) {
+    for (const uint8_t byte : part) frame.Append(byte);
+  }
+  output_->SendFrame(frame.view(), now);
+}
+
+// pppd keeps quiet about echoes from the moment that a network protocol is up, and about
+// passwords always.
 void PppLink::LogPacket(ppp::Direction direction, const Packet& packet) {
   const bool echo = packet.protocol == Protocol::kLcp &&
                     (packet.code == ppp::kEchoRequest || packet.code == ppp::kEchoReply);
@@ -175,6 +191,7 @@ void PppLink::DoLayer(const LayerChange& change, Instant now) {
     case Protocol::kIpv6cp:
       if (change.layer == Layer::kUp) {
         if (!std::exchange(was_up_, true)) up_since_ = now;
+        ever_up_ = true;
         output_->OnNetworkUp(change.protocol);
       } else if (change.layer == Layer::kDown) {
         SayTotals(now);
@@ -191,7 +208,6 @@ void PppLink::DoLayer(const LayerChange& change, Instant now) {
 
 void PppLink::OnLcpUp(Instant now) {
   const LcpAgreed agreed = lcp_.Agreed();
-        ever_up_ = true;
   send_compression_ = {agreed.send_pcomp, agreed.send_accomp};
   phase_ = LinkPhase::kAuthenticate;
   if (agreed.auth_of_peer) {
@@ -247,6 +263,9 @@ void PppLink::OnLcpDown(Instant now) {
   phase_ = lcp_.state() == State::kStopping || lcp_.state() == State::kClosing
                ? LinkPhase::kTerminate
                : LinkPhase::kEstablish;
+  // Our own farewell, or a call that is gone; it goes without saying when the peer ended it.
+  const bool told = lcp_.state() == State::kClosing || lcp_.state() == State::kStarting;
+  const bool mppe_ends = told && ccp_.encryption().agreed();
   // At once, before what LCP has to say: the interface goes down before the farewell. The
   // network protocols are closed, too, so that they wait for CCP when the link comes up again;
   // that they are finished then is nobody's business.
@@ -257,15 +276,13 @@ void PppLink::OnLcpDown(Instant now) {
   ipcp_.Close("", now, &unheard);
   ipv6cp_.Close("", now, &unheard);
   for (Action& action : step) Do(std::move(action), now);
+  if (mppe_ends) output_->Log(Level::kError, "MPPE disabled");
   to_peer_.reset();
   of_peer_.reset();
   send_compression_ = {};
 }
 
 void PppLink::OnProtocolRejected(Protocol protocol, Instant now) {
-  // Our own farewell, or a call that is gone; it goes without saying when the peer ended it.
-  const bool told = lcp_.state() == State::kClosing || lcp_.state() == State::kStarting;
-  const bool mppe_ends = told && ccp_.encryption().agreed();
   if (protocol == Protocol::kCcp) ccp_.OnProtocolReject(now, &actions_);
   if (protocol == Protocol::kIpcp) ipcp_.OnProtocolReject(now, &actions_);
   if (protocol == Protocol::kIpv6cp) ipv6cp_.OnProtocolReject(now, &actions_);
@@ -276,7 +293,6 @@ void PppLink::OnProtocolRejected(Protocol protocol, Instant now) {
 
 // pppd says this when IPCP goes down, in tenths of a minute, rounded up.
 void PppLink::SayTotals(Instant now) {
-  if (mppe_ends) output_->Log(Level::kError, "MPPE disabled");
   if (!std::exchange(was_up_, false)) return;
   const int64_t seconds = std::chrono::duration_cast<std::chrono::seconds>(now - up_since_).count();
   const int64_t tenths = (seconds + 5) / 6;

@@ -119,6 +119,7 @@ class PppLink {
   void Do(Action action, Instant now);
   void DoLayer(const LayerChange& change, Instant now);
   void SendPacketOut(const ppp::Packet& packet, Instant now);
+  void SendSecretOut(const SendSecretPacket& secret, Instant now);
   void OnLcpUp(Instant now);
   void OnLcpDown(Instant now);
   void AdvanceAuthentication(Instant now);

@@ -58,13 +58,19 @@ class Pair {
     input(&actions);
     for (const Action& action : actions) {
       if (std::get_if<CloseLink>(&action)) ++closes_;
-      const auto* send = std::get_if<SendPacket>(&action);
-      if (!send) continue;
+      const std::optional<ppp::Packet> packet = Sent(action);
+      if (!packet) continue;
       Authentication* to = from == client_.get() ? server_.get() : client_.get();
       if (engine_() % 100 < loss_) continue;
-      wire_.push_back({to, send->packet});
-      if (engine_() % 100 < repetition_) wire_.push_back({to, send->packet});
+      wire_.push_back({to, *packet});
+      if (engine_() % 100 < repetition_) wire_.push_back({to, *packet});
     }
+  }
+  static std::optional<ppp::Packet> Sent(const Action& action) {
+    if (const auto* send = std::get_if<SendPacket>(&action)) return send->packet;
+    const auto* secret = std::get_if<SendSecretPacket>(&action);
+    if (!secret) return std::nullopt;
+    return ppp::DecodePacket(secret->shown.protocol, secret->information.view());
   }
   void Start(Authentication* side) {
     Step([&](Actions* a) { side->Start(now_, a); }, side);

@@ -10,6 +10,7 @@
 
 #include "lib/base/random_source.h"
 #include "lib/ppp/notation.h"
+#include "lib/ppp/wire.h"
 #include "lib/tunnel/auth.h"
 
 namespace pptp::tunnel {
@@ -23,6 +24,9 @@ inline std::vector<std::string> Told(Actions* actions) {
   for (const Action& action : *actions) {
     if (const auto* send = std::get_if<SendPacket>(&action)) {
       lines.push_back("sent " + ppp::PrintPacket(send->packet));
+    } else if (const auto* secret = std::get_if<SendSecretPacket>(&action)) {
+      lines.push_back("sent " + ppp::PrintPacket(ppp::DecodePacket(secret->shown.protocol,
+                                                                   secret->information.view())));
     } else if (const auto* line = std::get_if<LogLine>(&action)) {
       lines.push_back(std::string(kLevels[static_cast<size_t>(line->level)]) + ": " + line->text);
     } else if (const auto* close = std::get_if<CloseLink>(&action)) {

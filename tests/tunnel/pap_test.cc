@@ -47,6 +47,15 @@ TEST_F(PapClientTest, SucceedsWithoutKeys) {
   EXPECT_EQ(kNever, client_.deadline());
 }
 
+TEST_F(PapClientTest, ShowsTheLogARequestWithoutThePassword) {
+  client_.Start(now_, &actions_);
+  ASSERT_EQ(1u, actions_.size());
+  const auto* request = std::get_if<SendSecretPacket>(&actions_[0]);
+  ASSERT_TRUE(request);
+  EXPECT_EQ("[PAP AuthReq id=0x1 user=\"joe\" password=<hidden>]",
+            ppp::PrintPacket(request->shown));
+}
+
 TEST_F(PapClientTest, IsRefused) {
   Start();
   EXPECT_THAT(
