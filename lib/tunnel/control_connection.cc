@@ -102,13 +102,14 @@ void ControlConnection::OnTime(Instant now, ControlActions* actions) {
       return Finish(ExitStatus::kHangup, "The server did not answer the Outgoing-Call-Request.",
                     actions);
     case State::kCallUp:
-      if (awaits_echo_) {
+      if (awaits_echo_ && !traffic_) {
         Log("closing control connection due to missing echo reply", actions);
         TellDown(ExitStatus::kHangup, "The server no longer answers on the control connection.",
                  actions);
         return Stop(control::StopReason::kNone, now, actions);
       }
       awaits_echo_ = true;
+      traffic_ = false;
       deadline_ = now + config_.reply_timeout;
       return Send(control::EchoRequest{++echo_id_}, actions);
     case State::kStopping:

@@ -54,7 +54,8 @@ using ControlActions = std::vector<ControlAction>;
 //
 // CallDown comes once, whatever happens after it. What the peer sends is answered as
 // the RFC says where that is possible; bytes that are no control message end the
-// connection (section 3). Log lines are in the words of pptp 1.10.
+// connection (section 3). A peer that answers no Echo-Request is taken for dead unless it
+// sends data; busy servers answer late. Log lines are in the words of pptp 1.10.
 class ControlConnection {
  public:
   explicit ControlConnection(ControlConfig config);
@@ -65,6 +66,8 @@ class ControlConnection {
   void OnClosed(std::string_view reason, ControlActions* actions);
   // Hangs up: clears the call, then stops the control connection.
   void Close(Instant now, ControlActions* actions);
+  // The peer sent data in the call. Cheap; for every packet.
+  void OnTraffic() { traffic_ = true; }
   void OnTime(Instant now, ControlActions* actions);
   Instant deadline() const { return deadline_; }
 
@@ -115,6 +118,7 @@ class ControlConnection {
   Instant deadline_ = kNever;
   bool told_down_ = false;
   bool awaits_echo_ = false;
+  bool traffic_ = false;  // since the last Echo-Request
   uint32_t echo_id_ = 0;
   int echoes_reported_ = 0;
 };

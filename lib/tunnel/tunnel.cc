@@ -55,7 +55,9 @@ void Tunnel::OnGre(ByteView ip_payload, Instant now) {
   AcknowledgeIfDue(now);
   if (close_control_) Work(now);
 }
+  const uint64_t before = channel_->counters().delivered;
 
+  if (channel_->counters().delivered != before) control_.OnTraffic();
 void Tunnel::OnGreRefused(std::string_view why, Instant now) {
   if (ended_) return;
   if (!std::exchange(refusal_told_, true)) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "lib/ppp/frame.h"
+#include "lib/pptp/control_codec.h"
 #include "lib/pptp/gre.h"
 
 namespace pptp::simulation {
@@ -120,6 +121,11 @@ void TunnelPair::RefuseGre() {
   });
 }
 
+void TunnelPair::StopServer() {
+  plan_.server_stops.reset();
+  tcp_to_client_->Send(control::Encode(control::StopControlConnectionRequest{}), now_);
+}
+
 void TunnelPair::Connect() {
   if (plan_.connect_error) {
     client_->tunnel().OnConnectFailed("192.0.2.1", *plan_.connect_error, now_);
@@ -155,6 +161,7 @@ void TunnelPair::RunUntil(Instant end) {
     now_ = std::max(now_, next);
     if (plan_.server_goes_silent && now_ >= *plan_.server_goes_silent) tcp_to_client_->Block();
     if (plan_.server_closes && now_ >= *plan_.server_closes) tcp_to_client_->Close(now_);
+    if (plan_.server_stops && now_ >= *plan_.server_stops) StopServer();
     if (agenda_.next() == next) {
       agenda_.DoNext();
     } else if (next_traffic_ == next) {

@@ -36,8 +36,9 @@ struct Plan {
   std::optional<std::string> gre_not_sent;   // the client's own system refuses GRE
   // May change, drop (empty) or replace a GRE packet of the server's, or of the client's.
   std::function<Bytes(Bytes packet, Instant now)> tamper_server, tamper_client;
-  // The server's TCP connection goes silent, or is closed, at this time.
-  std::optional<Instant> server_goes_silent, server_closes;
+  // The server's TCP connection goes silent, or is closed, at this time; or the server sends a
+  // Stop-Control-Connection-Request.
+  std::optional<Instant> server_goes_silent, server_closes, server_stops;
   Duration lasts = std::chrono::seconds(90);
   int packets = 20;  // of IP, that each end sends once both are up
 };
@@ -70,6 +71,7 @@ class TunnelPair {
   void JoinOneWay(Node* from, Node* to, std::unique_ptr<Wire>* gre, std::unique_ptr<Stream>* tcp,
                   const Faults& faults, const std::function<Bytes(Bytes, Instant)>& tamper);
   void RefuseGre();
+  void StopServer();
   void Connect();
   void RunUntil(Instant end);
   void Traffic();

@@ -145,6 +145,44 @@ TEST(Tunnel, TheServersHangUpEndsIt) {
   EXPECT_THAT(pair.client().reason(), HasSubstr("closed the control connection"));
 }
 
+// Deaf on the control connection, and busy in the tunnel.
+TEST(Tunnel, AServerThatSendsDataIsNotTakenForDead) {
+  Plan plan = GoodPlan(7);
+  plan.server_goes_silent = Instant{} + seconds(5);
+  plan.server.link.lcp.echo = {seconds(20), 0, false};
+  plan.lasts = seconds(600);
+  TunnelPair pair(std::move(plan));
+  pair.Run();
+  EXPECT_FALSE(pair.client().ended()) << pair.client().log();
+  EXPECT_FALSE(pair.client().Logged("missing echo reply"));
+}
+
+TEST(Tunnel, AServerThatSendsNothingAtAllIsTakenForDead) {
+  Plan plan = GoodPlan(7);
+  plan.server_goes_silent = Instant{} + seconds(5);
+  plan.lasts = seconds(600);
+  TunnelPair pair(std::move(plan));
+  pair.Run();
+  EXPECT_EQ(ExitStatus::kHangup, pair.client().status()) << pair.client().log();
+  EXPECT_TRUE(pair.client().Logged("closing control connection due to missing echo reply"));
+}
+
+TEST(Tunnel, EndsWithHangupWhenTheServerStopsTheControlConnection) {
+  Plan plan = GoodPlan(7);
+  plan.server_stops = Instant{} + seconds(30);
+  TunnelPair pair(std::move(plan));
+  pair.Run();
+  EXPECT_EQ("", pair.violation());
+  EXPECT_EQ(ExitStatus::kHangup, pair.client().status()) << pair.client().log();
+  EXPECT_EQ(16, static_cast<int>(*pair.client().status()));
+  EXPECT_TRUE(pair.client().Logged("pptp[4718]: Received Stop Control Connection Request."));
+  EXPECT_TRUE(pair.client().Logged(
+      "pptp[4718]: Sent control packet type is 4 'Stop-Control-Connection-Reply'"));
+  EXPECT_TRUE(pair.client().Logged("pppd[4711]: Modem hangup"));
+  EXPECT_TRUE(pair.client().Logged("pppd[4711]: Connection terminated."));
+  EXPECT_THAT(pair.client().reason(), HasSubstr("stopped the control connection"));
+}
+
 TEST(Tunnel, AConnectionThatIsRefusedIsToldInPptpsWords) {
   Plan plan = GoodPlan(8);
   plan.connect_error = "Connection refused";
