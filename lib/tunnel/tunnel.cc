@@ -16,13 +16,15 @@ Tunnel::Tunnel(TunnelConfig config, RandomSource* random, TunnelOutput* output)
       link_(std::move(config_.link), random, this) {}
 
 void Tunnel::OnConnected(Instant now) {
+  now_ = now;
   control_.OnConnected(now, &control_actions_);
   Work(now);
 }
 
 void Tunnel::OnConnectFailed(std::string_view server, std::string_view why, Instant now) {
+  now_ = now;
   for (const LogLine& line : ConnectFailureLines(server, why)) {
-    output_->Log(Speaker::kPptp, line.level, line.text);
+    Say(Speaker::kPptp, line.level, line.text);
   }
   down_ = CallDown{ExitStatus::kHangup, fmt::format("No connection to {}: {}.", server, why)};
   control_.Close(now, &control_actions_);
@@ -30,17 +32,20 @@ void Tunnel::OnConnectFailed(std::string_view server, std::string_view why, Inst
 }
 
 void Tunnel::OnControl(ByteView bytes, Instant now) {
+  now_ = now;
   control_.OnBytes(bytes, now, &control_actions_);
   Work(now);
 }
 
 void Tunnel::OnControlClosed(std::string_view why, Instant now) {
+  now_ = now;
   control_.OnClosed(why, &control_actions_);
   Work(now);
 }
 
 void Tunnel::OnGre(ByteView ip_payload, Instant now) {
   if (ended_) return;
+  now_ = now;
   if (!channel_) {
     // Packets of other tunnels to the same server must not take up the room.
     const auto packet = gre::Parse(ip_payload);
@@ -51,17 +56,18 @@ void Tunnel::OnGre(ByteView ip_payload, Instant now) {
     return;
   }
   refusal_told_ = not_sent_told_ = false;
+  const uint64_t before = channel_->counters().delivered;
   channel_->Receive(ip_payload, now, this);
+  if (channel_->counters().delivered != before) control_.OnTraffic();
   AcknowledgeIfDue(now);
   if (close_control_) Work(now);
 }
-  const uint64_t before = channel_->counters().delivered;
 
-  if (channel_->counters().delivered != before) control_.OnTraffic();
 void Tunnel::OnGreRefused(std::string_view why, Instant now) {
   if (ended_) return;
+  now_ = now;
   if (!std::exchange(refusal_told_, true)) {
-    output_->Log(Speaker::kPptp, Level::kWarning, fmt::format("short read (-1): {}", why));
+    Say(Speaker::kPptp, Level::kWarning, fmt::format("short read (-1): {}", why));
   }
   if (channel_ && channel_->counters().delivered > 0) return;
   if (!down_ && !link_.closing()) {
@@ -72,9 +78,21 @@ void Tunnel::OnGreRefused(std::string_view why, Instant now) {
   Work(now);
 }
 
-void Tunnel::OnGreNotSent(std::string_view why) {
+void Tunnel::OnGreNotSent(std::string_view why, Instant now) {
   if (ended_ || std::exchange(not_sent_told_, true)) return;
-  output_->Log(Speaker::kPptp, Level::kError, fmt::format("GRE: xmit failed from encaps: {}", why));
+  now_ = now;
+  Say(Speaker::kPptp, Level::kError, fmt::format("GRE: xmit failed from encaps: {}", why));
+}
+
+void Tunnel::OnGreTooLarge(std::optional<int> path_mtu, Instant now) {
+  if (ended_ || too_large_told_ == path_mtu.value_or(0)) return;
+  now_ = now;
+  too_large_told_ = path_mtu.value_or(0);
+  Say(Speaker::kPptp, Level::kWarning,
+      "transmitted GRE packet triggered an ICMP destination unreachable, fragmentation needed, or "
+      "exceeds the MTU of the network interface");
+  if (!path_mtu) return;
+  Say(Speaker::kPptp, Level::kWarning, fmt::format("getsockopt: IP_MTU: {}", *path_mtu));
 }
 
 bool Tunnel::SendIp(ByteView packet, Instant now) {
@@ -92,6 +110,7 @@ bool Tunnel::SendIp(ByteView packet, Instant now) {
 
 void Tunnel::Close(ExitStatus status, const std::string& reason, Instant now) {
   if (ended_) return;
+  now_ = now;
   if (link_started_ && !link_dead_) {
     link_.Close(status, reason, now);
   } else {
@@ -103,6 +122,7 @@ void Tunnel::Close(ExitStatus status, const std::string& reason, Instant now) {
 
 void Tunnel::OnTime(Instant now) {
   if (ended_) return;
+  now_ = now;
   if (control_.deadline() <= now) control_.OnTime(now, &control_actions_);
   if (channel_ && channel_->deadline() <= now) {
     channel_->OnTime(now, this);
@@ -125,7 +145,7 @@ void Tunnel::Work(Instant now) {
       if (const auto* send = std::get_if<SendControl>(&action)) {
         output_->SendControl(send->bytes);
       } else if (const auto* line = std::get_if<LogLine>(&action)) {
-        output_->Log(Speaker::kPptp, line->level, line->text);
+        Say(Speaker::kPptp, line->level, line->text);
       } else if (const auto* up = std::get_if<CallUp>(&action)) {
         StartCall(*up, now);
       } else if (auto* down = std::get_if<CallDown>(&action)) {
@@ -175,7 +195,19 @@ void Tunnel::AcknowledgeIfDue(Instant now) {
 }
 
 void Tunnel::Log(Level level, std::string_view text) {
-  output_->Log(Speaker::kPppd, level, text);
+  Say(Speaker::kPppd, level, text);
+}
+
+void Tunnel::Say(Speaker speaker, Level level, std::string_view text) {
+  if (!limiter_.Admit(text, now_)) return;
+  if (const auto notice = limiter_.TakeNotice()) output_->Log(speaker, Level::kWarning, *notice);
+  output_->Log(speaker, level, text);
+}
+
+void Tunnel::SayWhatWasLeftOut() {
+  while (const auto notice = limiter_.TakeLastNotice()) {
+    output_->Log(Speaker::kPppd, Level::kWarning, *notice);
+  }
 }
 
 void Tunnel::OnNetworkUp(ppp::Protocol protocol) {
@@ -198,6 +230,7 @@ void Tunnel::EndIfOver() {
   if (ended_ || !control_.closed() || (link_started_ && !link_dead_)) return;
   ended_ = true;
   if (!down_) down_ = CallDown{ExitStatus::kFatalError, "The tunnel ended."};
+  SayWhatWasLeftOut();
   output_->OnEnded(down_->status, down_->reason);
 }
 

@@ -14,6 +14,7 @@
 #include "lib/base/random_source.h"
 #include "lib/tunnel/control_connection.h"
 #include "lib/tunnel/gre_channel.h"
+#include "lib/tunnel/log_limiter.h"
 #include "lib/tunnel/ppp_link.h"
 
 namespace pptp::tunnel {
@@ -72,6 +73,9 @@ class TunnelOutput {
 //   tunnel.OnTime(now);               // when deadline() has come
 //   tunnel.Close(now);
 //
+// No matter what anybody sends, the log grows by a few lines a second once a burst of each
+// kind of line has passed (log_limiter.h).
+//
 // SendIp() and OnGre() allocate nothing for data, and move no byte of it other than
 // through the cipher.
 class Tunnel : private LinkOutput, private FrameReceiver {
@@ -92,7 +96,10 @@ class Tunnel : private LinkOutput, private FrameReceiver {
   // as "Operation not permitted" from a packet filter. As long as the server has sent nothing,
   // the first ends the tunnel, as it does with pptp; else both are logged, once in a row.
   void OnGreRefused(std::string_view why, Instant now);
-  void OnGreNotSent(std::string_view why);
+  void OnGreNotSent(std::string_view why, Instant now);
+  // A GRE packet was too large for the path, whose MTU is "path_mtu" if the system knows it: the
+  // socket's "Message too long". Ends nothing, and is logged once for each MTU in a row.
+  void OnGreTooLarge(std::optional<int> path_mtu, Instant now);
 
   // False when the packet could not be sent: the network layer is down, or the peer's
   // window is full.
@@ -124,6 +131,8 @@ class Tunnel : private LinkOutput, private FrameReceiver {
   // FrameReceiver, for the channel.
   void OnFrame(ByteView frame, Instant now) override { link_.OnFrame(frame, now); }
 
+  void Say(Speaker speaker, Level level, std::string_view text);
+  void SayWhatWasLeftOut();
   void Work(Instant now);
   void StartCall(const CallUp& up, Instant now);
   void AcknowledgeIfDue(Instant now);
@@ -143,6 +152,9 @@ class Tunnel : private LinkOutput, private FrameReceiver {
   bool link_dead_ = false;
   bool link_started_ = false;
   bool refusal_told_ = false, not_sent_told_ = false;  // since the last packet came in
+  std::optional<int> too_large_told_;                  // the MTU, zero when it is not known
+  LogLimiter limiter_;
+  Instant now_{};               // of the event in hand
   bool close_control_ = false;  // the link is over, and the call has to go, too
   std::optional<CallDown> down_;
   bool ended_ = false;

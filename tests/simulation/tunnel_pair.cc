@@ -117,7 +117,7 @@ void TunnelPair::RefuseGre() {
   agenda_.At(now_ + plan_.to_server.delay, [this](Instant now) {
     client_->SetTime(now);
     if (plan_.gre_refused) client_->tunnel().OnGreRefused(*plan_.gre_refused, now);
-    if (plan_.gre_not_sent) client_->tunnel().OnGreNotSent(*plan_.gre_not_sent);
+    if (plan_.gre_not_sent) client_->tunnel().OnGreNotSent(*plan_.gre_not_sent, now);
   });
 }
 

@@ -5,6 +5,7 @@
 #include <deque>
 #include <random>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -43,6 +44,8 @@ class MemoryEnd : public TunnelOutput {
   bool up = false;
   std::span<const uint8_t> last;
   uint64_t delivered = 0;
+  std::string log;
+  uint64_t log_lines = 0;
   Tunnel tunnel;
 
  private:
@@ -55,7 +58,10 @@ class MemoryEnd : public TunnelOutput {
   }
   std::span<uint8_t> IpSpace(size_t) override { return ip_space_; }
   void DeliverIp(ByteView packet) override { delivered += packet.size(); }
-  void Log(Speaker, Level, std::string_view) override {}
+  void Log(Speaker, Level, std::string_view text) override {
+    ++log_lines;
+    log.append(text).append("\n");
+  }
   void OnNetworkUp(const NetworkUp&) override { up = true; }
   void OnNetworkDown(ppp::Protocol) override { up = false; }
   void OnEnded(ExitStatus, std::string_view) override {}
