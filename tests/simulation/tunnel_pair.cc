@@ -80,7 +80,20 @@ TunnelPair::TunnelPair(Plan plan) : plan_(std::move(plan)), chance_(plan_.seed) 
              plan_.tamper_client);
   JoinOneWay(server_.get(), client_.get(), &gre_to_client_, &tcp_to_client_, plan_.to_client,
              plan_.tamper_server);
+  if (plan_.nat_call_id) JoinByNat(*plan_.nat_call_id);
   traffic_left_ = plan_.packets;
+}
+
+// Puts a NAT in front of the client, behind everything that can happen to packets on the way.
+void TunnelPair::JoinByNat(uint16_t call_id) {
+  nat_.emplace(call_id);
+  client_->send_control = [this](ByteView bytes) {
+    tcp_to_server_->Send(nat_->ControlToServer(bytes), now_);
+  };
+  server_->send_control = [this](ByteView bytes) {
+    tcp_to_client_->Send(nat_->ControlToClient(bytes), now_);
+  };
+  gre_to_client_->Pass([this](ByteView packet) { return nat_->GreToClient(packet); });
 }
 
 // One direction of everything.

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "lib/crypto/secret.h"
+#include "tests/simulation/nat.h"
 #include "tests/simulation/node.h"
 #include "tests/simulation/world.h"
 
@@ -34,6 +35,8 @@ struct Plan {
   std::optional<std::string> connect_error;  // TCP cannot be connected
   std::optional<std::string> gre_refused;    // an ICMP error answers the client's GRE
   std::optional<std::string> gre_not_sent;   // the client's own system refuses GRE
+  // There is a NAT that knows PPTP on the way, and shows the server this call id of the client's.
+  std::optional<uint16_t> nat_call_id;
   // May change, drop (empty) or replace a GRE packet of the server's, or of the client's.
   std::function<Bytes(Bytes packet, Instant now)> tamper_server, tamper_client;
   // The server's TCP connection goes silent, or is closed, at this time; or the server sends a
@@ -68,6 +71,7 @@ class TunnelPair {
   uint64_t sent_by_server() const { return sent_[1].size(); }
 
  private:
+  void JoinByNat(uint16_t call_id);
   void JoinOneWay(Node* from, Node* to, std::unique_ptr<Wire>* gre, std::unique_ptr<Stream>* tcp,
                   const Faults& faults, const std::function<Bytes(Bytes, Instant)>& tamper);
   void RefuseGre();
@@ -88,6 +92,7 @@ class TunnelPair {
   Agenda agenda_;
   Users users_;
   std::unique_ptr<Node> client_, server_;
+  std::optional<NatHelper> nat_;
   std::unique_ptr<Wire> gre_to_server_, gre_to_client_;
   std::unique_ptr<Stream> tcp_to_server_, tcp_to_client_;
   Instant now_{};

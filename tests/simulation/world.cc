@@ -34,7 +34,11 @@ void Wire::Send(ByteView packet, Instant now) {
 }
 
 void Wire::Arrive(Bytes packet, Instant when) {
-  agenda_->At(when, [this, packet = std::move(packet)](Instant now) { receiver_(packet, now); });
+  agenda_->At(when, [this, packet = std::move(packet)](Instant now) {
+    if (!router_) return receiver_(packet, now);
+    const Bytes passed = router_(packet);
+    if (!passed.empty()) receiver_(passed, now);
+  });
 }
 
 Stream::Stream(Agenda* agenda, Chance* chance, Duration delay, Receiver receiver, Closed closed)

@@ -6,6 +6,7 @@
 #include <limits>
 #include <queue>
 #include <random>
+#include <utility>
 #include <vector>
 
 #include "lib/base/bytes.h"
@@ -71,6 +72,9 @@ class Wire {
 
   Wire(Agenda* agenda, Chance* chance, Faults faults, Receiver receiver);
   void Send(ByteView packet, Instant now);
+  // Lets what arrives pass through a router first, which may change it, or drop it (empty).
+  using Router = std::function<Bytes(ByteView packet)>;
+  void Pass(Router router) { router_ = std::move(router); }
   Faults& faults() { return faults_; }
   uint64_t carried() const { return carried_; }
 
@@ -81,6 +85,7 @@ class Wire {
   Chance* chance_;
   Faults faults_;
   Receiver receiver_;
+  Router router_;
   uint64_t carried_ = 0;
 };
 
