@@ -16,7 +16,7 @@ using tunnel::AuthMethod;
 
 // More than any run needs; a run that takes them turns in circles.
 constexpr uint64_t kMostSteps = 100'000;
-constexpr size_t kMostLogLines = 20'000;
+constexpr size_t kMostLogLines = 4'000;
 
 constexpr uint32_t kServerAddress = 0x0a090001;  // 10.9.0.1
 constexpr uint32_t kClientAddress = 0x0a09000b;
@@ -114,11 +114,17 @@ void TunnelPair::JoinOneWay(Node* from, Node* to, std::unique_ptr<Wire>* gre,
         to->SetTime(now);
         if (!to->ended()) to->tunnel().OnControlClosed("", now);
       });
-  from->send_control = [this, tcp](ByteView bytes) { (*tcp)->Send(bytes, now_); };
+  from->send_control = [this, from, tcp](ByteView bytes) {
+    Bytes message(bytes.begin(), bytes.end());
+    constexpr size_t kReserved0 = 10;
+    if (from == server_.get()) message[kReserved0 + 1] = plan_.server_reserved0;
+    (*tcp)->Send(message, now_);
+  };
   from->close_control = [this, tcp] { (*tcp)->Close(now_); };
   from->send_gre = [this, from, gre, tamper](ByteView packet) {
     WatchGre(*from, packet);
     if (from == client_.get() && (plan_.gre_refused || plan_.gre_not_sent)) return RefuseGre();
+    if (from == client_.get() && TooLarge(packet)) return;
     if (!tamper) return (*gre)->Send(packet, now_);
     const Bytes changed = tamper(Bytes(packet.begin(), packet.end()), now_);
     if (!changed.empty()) (*gre)->Send(changed, now_);
@@ -132,6 +138,19 @@ void TunnelPair::RefuseGre() {
     if (plan_.gre_refused) client_->tunnel().OnGreRefused(*plan_.gre_refused, now);
     if (plan_.gre_not_sent) client_->tunnel().OnGreNotSent(*plan_.gre_not_sent, now);
   });
+}
+
+// Whether the packet finds a link on its way that it does not fit through, which its sender hears.
+bool TunnelPair::TooLarge(ByteView packet) {
+  constexpr size_t kIpHeader = 20;
+  if (!plan_.path_mtu || packet.size() + kIpHeader <= static_cast<size_t>(*plan_.path_mtu)) {
+    return false;
+  }
+  agenda_.At(now_ + plan_.to_server.delay, [this](Instant now) {
+    client_->SetTime(now);
+    client_->tunnel().OnGreTooLarge(plan_.path_mtu, now);
+  });
+  return true;
 }
 
 void TunnelPair::StopServer() {

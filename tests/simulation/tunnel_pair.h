@@ -35,6 +35,10 @@ struct Plan {
   std::optional<std::string> connect_error;  // TCP cannot be connected
   std::optional<std::string> gre_refused;    // an ICMP error answers the client's GRE
   std::optional<std::string> gre_not_sent;   // the client's own system refuses GRE
+  // What is too large for the path on the client's way does not arrive, and ICMP says so.
+  std::optional<int> path_mtu;
+  // In a field that has to be zero in every control message, of the server's; Cisco's set it.
+  uint8_t server_reserved0 = 0;
   // There is a NAT that knows PPTP on the way, and shows the server this call id of the client's.
   std::optional<uint16_t> nat_call_id;
   // May change, drop (empty) or replace a GRE packet of the server's, or of the client's.
@@ -75,6 +79,7 @@ class TunnelPair {
   void JoinOneWay(Node* from, Node* to, std::unique_ptr<Wire>* gre, std::unique_ptr<Stream>* tcp,
                   const Faults& faults, const std::function<Bytes(Bytes, Instant)>& tamper);
   void RefuseGre();
+  bool TooLarge(ByteView packet);
   void StopServer();
   void Connect();
   void RunUntil(Instant end);
