@@ -32,6 +32,7 @@ namespace {
 constexpr std::chrono::seconds kTick{1};
 constexpr int kTicksBetweenCounters = 5;
 constexpr std::chrono::seconds kProgramsTime{10};
+constexpr std::chrono::milliseconds kOneRequest{500};  // signals this close are one
 constexpr std::string_view kSelf = "pptp-connect";
 
 int64_t MicrosSince1970() {
@@ -120,7 +121,8 @@ class Client::Impl : private AttemptEvents {
   std::optional<Attempt> attempt_;
   int ticks_ = 0;
   bool stopping_ = false;  // no further attempt
-  bool ending_ = false;    // nothing is left but programs that run
+  Instant stopping_since_{};
+  bool ending_ = false;  // nothing is left but programs that run
   ExitStatus status_ = ExitStatus::kOk;
   ClientState state_ = ClientState::kEnded;  // that was told last
 };
@@ -168,8 +170,16 @@ void Client::Impl::AwaitSignal() {
 
 // A second request to end does not wait for the server.
 void Client::Impl::OnSignal(int signal) {
-  const bool again = std::exchange(stopping_, stopping_ || signal != SIGHUP);
-  if (!attempt_ || (again && stopping_)) {
+  // Ctrl-C and timeout(1) reach a whole process group, and some processes of it twice.
+  const Instant now = client::Now();
+  if (stopping_ && now - stopping_since_ < kOneRequest) return;
+  const bool again = stopping_;
+  if (signal != SIGHUP && !again) {
+    stopping_ = true;
+    stopping_since_ = now;
+    status_ = ExitStatus::kUserRequest;
+  }
+  if (!attempt_ || again) {
     attempt_.reset();
     return End();
   }

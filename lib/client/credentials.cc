@@ -87,9 +87,8 @@ Result<FoundPassword> FromSecrets(const std::string& path, const PasswordQuery& 
   Result<std::optional<FoundPassword>> found = LookUp(path, query, files, &warnings);
   if (!found) return Fail(std::move(found).error());
   if (*found) return **std::move(found);
-  std::string sentence =
-      fmt::format("{} has no password for {} with the server \"{}\" or *", path,
-                  PrintableName(query.name), fmt::join(ServersOf(query), "\", \""));
+  std::string sentence = fmt::format("{} has no password for {} with the server {}", path,
+                                     PrintableName(query.name), ServerNames(ServersOf(query)));
   for (const std::string& warning : warnings) sentence += "; " + warning;
   return Fail(Error::NotFound(std::move(sentence)));
 }
@@ -100,7 +99,11 @@ Result<std::optional<FoundPassword>> FromCredentialsDirectory(FileReader* files)
   if (directory == nullptr) return std::nullopt;
   for (std::string_view name : {"pptp-password", "password"}) {
     Result<FoundPassword> found = FromFile(fmt::format("{}/{}", directory, name), files);
-    if (found) return std::optional(*std::move(found));
+    if (found) {
+      // Where systemd grants the right with an access list, the mode shows it as the group's.
+      found->warnings.clear();
+      return std::optional(*std::move(found));
+    }
     if (found.error().code() != Error::Code::kNotFound) return Fail(std::move(found).error());
   }
   return std::nullopt;

@@ -46,6 +46,9 @@ NetworkError Describe(const sock_extended_err& error) {
   found.number = static_cast<int>(error.ee_errno);
   found.text = SystemWord(found.number);
   found.icmp = error.ee_origin == SO_EE_ORIGIN_ICMP;
+  if (found.number == EMSGSIZE && error.ee_info > 0) {
+    found.path_mtu = static_cast<int>(error.ee_info);
+  }
   if (!found.icmp) return found;
   found.type = error.ee_type;
   found.code = error.ee_code;

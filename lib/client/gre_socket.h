@@ -19,7 +19,8 @@ struct NetworkError {
   bool icmp = false;  // from the network; else from this machine
   uint8_t type = 0;   // of the ICMP message (RFC 792)
   uint8_t code = 0;
-  uint32_t reporter = 0;  // the address that sent the ICMP message; zero if there is none
+  uint32_t reporter = 0;        // the address that sent the ICMP message; zero if there is none
+  std::optional<int> path_mtu;  // with EMSGSIZE, if it is known
 };
 
 // The raw socket for GRE (IP protocol 47) to and from one server. Never blocks.

@@ -67,7 +67,7 @@ bool IsForShell(const Word& word) {
 
 Result<std::vector<Word>> Split(std::string_view command, std::string_view place) {
   std::vector<Word> words;
-  WordReader reader(std::string(place), command);
+  WordReader reader(fmt::format("{}: the command", place), command);
   for (;;) {
     Result<std::optional<Word>> word = reader.Next();
     if (!word) return Fail(std::move(word).error());

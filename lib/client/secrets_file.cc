@@ -94,10 +94,12 @@ std::optional<crypto::Secret> SecretOf(const std::string& path, const Record& re
   return std::move((*first)->bytes);
 }
 
-std::string WithoutBackslashes(std::string_view name) {
-  std::string bare(name);
-  std::erase(bare, '\\');
-  return bare;
+// Whether the name stands in the file as it is known, with one backslash, which is an escape
+// there. What it is read as is then what splitting the name into words makes of it.
+bool LacksABackslash(const Word& client, std::string_view name) {
+  if (!client.letter_escaped) return false;
+  Result<std::optional<Word>> read = WordReader("", name).Next();
+  return read && *read && (*read)->text() == client.text();
 }
 
 // Why a record that seems meant does not fit, or an empty text.
@@ -106,11 +108,12 @@ std::string NearMiss(const Record& record, const SecretQuery& query) {
   if (client == query.client) {
     if (record.size() < kRecordWords) return "this line holds no password";
     // Its server is not named: where words are missing, it may be the password.
-    return fmt::format("this line is for {}, but for another server than \"{}\" or *", client,
-                       fmt::join(query.servers, "\", \""));
+    return fmt::format("this line is for {}, but for another server than {}", client,
+                       ServerNames(query.servers));
   }
-  if (record[0].letter_escaped && client == WithoutBackslashes(query.client)) {
-    return fmt::format("the name here is read as {}: write two backslashes for one", client);
+  if (LacksABackslash(record[0], query.client)) {
+    return fmt::format("the name here is read as {}: write two backslashes for one",
+                       PrintableName(client));
   }
   if (WithSingleBackslashes(client) == WithSingleBackslashes(query.client)) {
     return fmt::format("the name here is read as {}, with one backslash too many", client);
@@ -123,6 +126,15 @@ std::string NearMiss(const Record& record, const SecretQuery& query) {
 }
 
 }  // namespace
+
+std::string ServerNames(const std::vector<std::string>& servers) {
+  std::string names;
+  for (const std::string& server : servers) {
+    if (!names.empty()) names += ", ";
+    names += '"' + server + '"';
+  }
+  return names + " or *";
+}
 
 Result<SecretAnswer> FindSecret(const std::string& path, const SecretQuery& query,
                                 FileReader* files) {

@@ -36,6 +36,9 @@ struct SecretAnswer {
 Result<SecretAnswer> FindSecret(const std::string& path, const SecretQuery& query,
                                 FileReader* files);
 
+// The names as a message has them: "vpn", "PPTP" or *
+std::string ServerNames(const std::vector<std::string>& servers);
+
 }  // namespace pptp::client
 
 #endif  // PPTP_LIB_CLIENT_SECRETS_FILE_H_

@@ -117,6 +117,14 @@ Result<void> SetDefaultMru(const OptionCall&, State* state) {
   return {};
 }
 
+// "bsdcomp 0" refuses compression; any other number asks for it.
+Result<void> AskForCompression(const OptionCall& call, State* state) {
+  if (call.arguments.front().text().find_first_not_of("0,") != std::string_view::npos) {
+    state->Note(call, "data is encrypted but never compressed");
+  }
+  return {};
+}
+
 constexpr SpecialOption kSpecials[] = {
     {"user", 1, SetUser},
     {"name", 1, SetName},
@@ -125,9 +133,10 @@ constexpr SpecialOption kSpecials[] = {
     {"pty", 1, SetCommand},
     {"plugin", 1, LoadPlugin},
     {"ipv6", 1, SetIpv6},
+    {"bsdcomp", 1, AskForCompression},
+    {"deflate", 1, AskForCompression},
     {"auth", 0, RequireAuth},
     {"noauth", 0, RequireNoAuth},
-    {"-auth", 0, RequireNoAuth},
     {"defaultroute", 0, SetDefaultRoute},
     {"nodefaultroute", 0, SetNoDefaultRoute},
     {"-defaultroute", 0, SetNoDefaultRoute},

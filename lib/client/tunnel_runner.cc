@@ -88,7 +88,7 @@ void TunnelRunner::Arm() {
 
 void TunnelRunner::Flush() {
   traffic_.Flush();
-  if (const auto refusal = gre_out_.Flush()) tunnel_.OnGreNotSent(*refusal);
+  if (const auto refusal = gre_out_.Flush()) tunnel_.OnGreNotSent(*refusal, now_);
   if (gre_out_.waiting()) AwaitGreRoom();
 }
 
@@ -170,7 +170,13 @@ void TunnelRunner::OnGreReady() {
 
 void TunnelRunner::TakeGreErrors() {
   while (const auto error = gre_.TakeError()) {
-    Step([&](Instant now) { tunnel_.OnGreRefused(error->text, now); });
+    Step([&](Instant now) {
+      if (error->number == EMSGSIZE) {
+        tunnel_.OnGreTooLarge(error->path_mtu, now);
+      } else {
+        tunnel_.OnGreRefused(error->text, now);
+      }
+    });
   }
 }
 
