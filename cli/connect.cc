@@ -12,15 +12,11 @@
 #include "cli/live_diagnosis.h"
 #include "cli/message.h"
 #include "cli/output.h"
+#include "cli/pppd_status.h"
 #include "cli/status_json.h"
 
 namespace pptp::cli {
 namespace {
-
-// pppd's statuses for what goes wrong before anything is tried.
-constexpr int kFatalError = 1;
-constexpr int kBadOption = 2;
-constexpr int kNotRoot = 3;
 
 int Trouble(const Error& error, int status) {
   Say(error.message());
@@ -114,33 +110,33 @@ int Connect(ConnectOptions options) {
   using Level = ClientLine::Level;
   Result<ClientLog> log =
       ClientLog::Open(options.log, options.debug ? Level::kDebug : Level::kInfo);
-  if (!log) return Trouble(log.error(), kBadOption);
+  if (!log) return Trouble(log.error(), kPppdOptionError);
   Result<Output> output = Output::Open(options.output);
-  if (!output) return Trouble(output.error(), kBadOption);
+  if (!output) return Trouble(output.error(), kPppdOptionError);
   std::optional<StatusJson> status;
   if (!options.status_json.empty()) {
     Result<StatusJson> opened = StatusJson::Open(options.status_json);
-    if (!opened) return Trouble(opened.error(), kBadOption);
+    if (!opened) return Trouble(opened.error(), kPppdOptionError);
     status.emplace(std::move(*opened));
   }
   std::optional<Knowledge> knowledge;
   if (options.diagnose) {
     Result<Knowledge> loaded = Knowledge::Load();
-    if (!loaded) return Trouble(loaded.error(), kFatalError);
+    if (!loaded) return Trouble(loaded.error(), kPppdFatalError);
     knowledge.emplace(std::move(*loaded));
   }
   Result<ClientMachine> machine = ClientMachine::Prepare(options.settings);
-  if (!machine) return Trouble(machine.error(), kNotRoot);
+  if (!machine) return Trouble(machine.error(), kPppdNotRoot);
   Result<ClientPassword> password = Prepare(&options);
-  if (!password) return Trouble(password.error(), kBadOption);
+  if (!password) return Trouble(password.error(), kPppdOptionError);
 
   Listeners listeners(std::move(*log), std::move(status), std::move(knowledge));
   Client client(options.settings, std::move(*password), std::move(*machine), &listeners);
   const Result<int> ended = client.Run();
-  if (!ended) return Trouble(ended.error(), kNotRoot);
+  if (!ended) return Trouble(ended.error(), kPppdNotRoot);
   if (const std::optional<Report> report = listeners.Finish()) {
     const Result<void> written = output->Write(Render(*report, options, *output));
-    if (!written) return Trouble(written.error(), kFatalError);
+    if (!written) return Trouble(written.error(), kPppdFatalError);
   }
   return *ended;
 }

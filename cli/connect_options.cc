@@ -10,13 +10,10 @@
 
 #include "cli/connect_help.h"
 #include "cli/message.h"
+#include "cli/pppd_status.h"
 
 namespace pptp::cli {
 namespace {
-
-// pppd's statuses for these two.
-constexpr int kDone = 0;
-constexpr int kBadOption = 2;
 
 const std::map<std::string, Format> kFormats = {
     {"text", Format::kText}, {"json", Format::kJson}, {"jsonl", Format::kJsonLines}};
@@ -164,10 +161,10 @@ std::optional<int> ParseOnto(int argc, const char* const* argv, ConnectOptions* 
     // --help and --version come this way too.
     if (error.get_exit_code() == 0) {
       app.exit(error);
-      return kDone;
+      return kPppdOk;
     }
     Say(std::string(error.what()) + "\nRun pptp-connect --help for what there is.");
-    return kBadOption;
+    return kPppdOptionError;
   }
   return std::nullopt;
 }
@@ -183,7 +180,7 @@ std::variant<ConnectOptions, int> ParseConnectOptions(int argc, const char* cons
     Result<ClientPeer> peer = ReadClientPeer(words.peer, !options.settings.server.empty());
     if (!peer) {
       Say(peer.error().message());
-      return kBadOption;
+      return kPppdOptionError;
     }
     options.settings = std::move(peer->settings);
     options.password = std::move(peer->password);
@@ -194,7 +191,7 @@ std::variant<ConnectOptions, int> ParseConnectOptions(int argc, const char* cons
   Settle(words, &options);
   if (options.settings.server.empty()) {
     Say("there is no SERVER to connect to\nRun pptp-connect --help for what there is.");
-    return kBadOption;
+    return kPppdOptionError;
   }
   return options;
 }

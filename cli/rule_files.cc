@@ -14,13 +14,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr size_t kPiece = 1 << 16;
+constexpr size_t kReadSize = 1 << 16;
 
 Result<std::string> ReadAll(const std::string& path) {
   Result<std::unique_ptr<Input>> input = OpenInput(path);
   if (!input) return Fail(input.error());
   std::string content;
-  std::vector<char> piece(kPiece);
+  std::vector<char> piece(kReadSize);
   while (true) {
     Result<size_t> count = (*input)->Read(piece);
     if (!count) return Fail(count.error());

@@ -8,16 +8,20 @@ target_compile_options(pptp_compile_options INTERFACE
 target_include_directories(pptp_compile_options INTERFACE
   "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/lib/include")
 
-# pptp_module(NAME SOURCES a.cc ... [DEPENDS target ...])
+# pptp_module(NAME [APART] SOURCES a.cc ... [DEPENDS target ...])
 #
 # One folder of lib/ as a static library pptp_NAME. Headers are included from
-# the project's root ("lib/ppp/packet.h") or, public ones, as <pptp/error.h>.
+# the project's root ("lib/ppp/packet.h") or, public ones, as <pptp/error.h>. APART keeps
+# its files from being compiled together in a unity build.
 function(pptp_module name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS" ${ARGN})
+  cmake_parse_arguments(ARG "APART" "" "SOURCES;DEPENDS" ${ARGN})
   add_library(pptp_${name} STATIC ${ARG_SOURCES})
   target_link_libraries(pptp_${name}
     PUBLIC $<BUILD_INTERFACE:pptp_compile_options> tl::expected ${ARG_DEPENDS})
   set_target_properties(pptp_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+  if(ARG_APART)
+    set_target_properties(pptp_${name} PROPERTIES UNITY_BUILD OFF)
+  endif()
   # To read these takes longer than to compile what stands behind them.
   list(LENGTH ARG_SOURCES count)
   if(count GREATER 6)
@@ -58,6 +62,8 @@ function(pptp_test name)
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE pptp_compile_options ${ARG_LINK} GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE PPTP_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  # Tests are free to call their helpers as they like.
+  set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)
   # GoogleMock's header costs more than most tests in which it stands.
   target_precompile_headers(${name} PRIVATE <gmock/gmock.h> <gtest/gtest.h> <string> <vector>)
   if(ARG_WHOLE)

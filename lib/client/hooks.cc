@@ -20,6 +20,10 @@ constexpr std::string_view kSpeed = "0";
 
 class Environment {
  public:
+  Environment() {
+    texts_.reserve(kMost);  // without it g++ 12 warns of an overflow that cannot be
+    texts_.push_back(ProgramPath());
+  }
   void Set(std::string_view name, std::string_view value) {
     texts_.push_back(fmt::format("{}={}", name, value));
   }
@@ -36,7 +40,8 @@ class Environment {
   std::vector<std::string> Take() { return std::move(texts_); }
 
  private:
-  std::vector<std::string> texts_ = {kProgramPath};
+  static constexpr size_t kMost = 32;
+  std::vector<std::string> texts_;
 };
 
 // Empty if the user has no name.
@@ -72,10 +77,14 @@ ProgramCall HookCall(const std::string& program, const HookFacts& facts) {
     environment.SetNumber("BYTES_SENT", facts.use->bytes_sent);
     environment.SetNumber("BYTES_RCVD", facts.use->bytes_received);
   }
-  return {.arguments = {program, facts.interface, std::string(kDevice), std::string(kSpeed), local,
-                        remote, facts.ip_param},
-          .environment = environment.Take(),
-          .input = {}};
+  ProgramCall call;
+  for (const std::string_view argument :
+       {std::string_view(program), std::string_view(facts.interface), kDevice, kSpeed,
+        std::string_view(local), std::string_view(remote), std::string_view(facts.ip_param)}) {
+    call.arguments.emplace_back(argument);
+  }
+  call.environment = environment.Take();
+  return call;
 }
 
 }  // namespace pptp::client

@@ -44,7 +44,7 @@ std::vector<std::string> Texts(const std::vector<uint32_t>& servers) {
 
 ProgramCall Call(std::vector<std::string> arguments, std::string input = {}) {
   return {
-      .arguments = std::move(arguments), .environment = {kProgramPath}, .input = std::move(input)};
+      .arguments = std::move(arguments), .environment = {ProgramPath()}, .input = std::move(input)};
 }
 
 // resolvconf keeps one record for each name like this.

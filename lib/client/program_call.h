@@ -13,10 +13,11 @@ struct ProgramCall {
   std::string input;                     // what it reads from its standard input
 };
 
-// pppd's PATH for its scripts, so that those made for it find their programs.
-inline constexpr const char* kProgramPath =
-    "PATH=/usr/local/sbin:/usr/sbin:/sbin:"
-    "/usr/local/bin:/usr/bin:/bin";
+// The environment's entry with pppd's PATH for its scripts, so that those made for it find their
+// programs.
+inline std::string ProgramPath() {
+  return std::string("PATH=") + "/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin";
+}
 
 }  // namespace pptp::client
 

@@ -11,7 +11,7 @@
 namespace pptp::report {
 namespace {
 
-bool Failed(const SessionReport& session) {
+bool FailedAsPptp(const SessionReport& session) {
   return session.outcome == "failed" && MayBePptp(session);
 }
 
@@ -47,8 +47,8 @@ void PrintEncryption(const Report& report, Page* page) {
 
 // What can be said when no problem was found: that all is well only if it is.
 void PrintNothingFound(const Report& report, Page* page) {
-  const auto failed =
-      static_cast<uint64_t>(std::count_if(report.sessions.begin(), report.sessions.end(), Failed));
+  const auto failed = static_cast<uint64_t>(
+      std::count_if(report.sessions.begin(), report.sessions.end(), FailedAsPptp));
   const bool any_works = std::any_of(report.sessions.begin(), report.sessions.end(), Works);
   if (failed > 0) {
     page->Title(

@@ -22,7 +22,7 @@ int RunToEnd(const ProgramCall& call) {
 }
 
 ProgramCall Shell(const std::string& script) {
-  return {.arguments = {"/bin/sh", "-c", script}, .environment = {kProgramPath}, .input = {}};
+  return {.arguments = {"/bin/sh", "-c", script}, .environment = {ProgramPath()}, .input = {}};
 }
 
 TEST(ChildProcess, TellsHowTheProgramEnded) {

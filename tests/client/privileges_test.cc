@@ -128,7 +128,8 @@ TEST_F(PrivilegesTest, DoNotLeaveTheProgramsOfTheUser) {
     auto starter = ProgramStarter::Start({program});
     ASSERT_TRUE(starter);
     ASSERT_TRUE(DropPrivileges());
-    ASSERT_TRUE(starter->Run({.arguments = {program}, .environment = {kProgramPath}, .input = {}}));
+    ASSERT_TRUE(
+        starter->Run({.arguments = {program}, .environment = {ProgramPath()}, .input = {}}));
     pollfd end{starter->fd(), POLLIN, 0};
     ASSERT_EQ(poll(&end, 1, 10000), 1);
     const auto ended = starter->TakeEnded();

@@ -20,7 +20,7 @@ class ProgramStarterTest : public testing::Test {
   }
   Result<void> Run(const std::string& program, const std::string& argument = "") {
     return starter_->Run({.arguments = {program, argument},
-                          .environment = {kProgramPath, "NAME=value"},
+                          .environment = {ProgramPath(), "NAME=value"},
                           .input = "input\n"});
   }
   // "status", or the error.
