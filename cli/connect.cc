@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "cli/client_log.h"
+#include "cli/clock.h"
 #include "cli/live_diagnosis.h"
 #include "cli/message.h"
 #include "cli/output.h"
@@ -98,6 +99,14 @@ Result<ClientPassword> Prepare(ConnectOptions* options) {
   return password;
 }
 
+// The report, if one is wanted, and the status that the program ends with.
+int Conclude(Listeners* listeners, int status, const ConnectOptions& options, Output output) {
+  const std::optional<Report> report = listeners->Finish();
+  if (!report) return status;
+  const Result<void> written = output.Write(Render(*report, options, output));
+  return written ? status : Trouble(written.error(), kPppdFatalError);
+}
+
 }  // namespace
 
 int Connect(ConnectOptions options) {
@@ -127,18 +136,20 @@ int Connect(ConnectOptions options) {
   }
   Result<ClientMachine> machine = ClientMachine::Prepare(options.settings);
   if (!machine) return Trouble(machine.error(), kPppdNotRoot);
-  Result<ClientPassword> password = Prepare(&options);
-  if (!password) return Trouble(password.error(), kPppdOptionError);
-
   Listeners listeners(std::move(*log), std::move(status), std::move(knowledge));
+  Result<ClientPassword> password = Prepare(&options);
+  if (!password && password.error().code() == Error::Code::kNotFound) {
+    listeners.OnLine(
+        {NowMicros(), "pppd", Level::kWarning,
+         fmt::format("No CHAP secret found for authenticating us to {}", options.settings.server)});
+    Say(password.error().message());
+    return Conclude(&listeners, kPppdNegotiationFailed, options, std::move(*output));
+  }
+  if (!password) return Trouble(password.error(), kPppdOptionError);
   Client client(options.settings, std::move(*password), std::move(*machine), &listeners);
   const Result<int> ended = client.Run();
   if (!ended) return Trouble(ended.error(), kPppdNotRoot);
-  if (const std::optional<Report> report = listeners.Finish()) {
-    const Result<void> written = output->Write(Render(*report, options, *output));
-    if (!written) return Trouble(written.error(), kPppdFatalError);
-  }
-  return *ended;
+  return Conclude(&listeners, *ended, options, std::move(*output));
 }
 
 }  // namespace pptp::cli

@@ -12,6 +12,7 @@
 
 #include "cli/binary.h"
 #include "cli/check_rules.h"
+#include "cli/clock.h"
 #include "cli/input.h"
 #include "cli/message.h"
 #include "cli/output.h"

@@ -6,10 +6,10 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <chrono>
 #include <cstring>
 #include <utility>
 
+#include "cli/clock.h"
 #include "lib/report/terminal.h"
 
 namespace pptp::cli {
@@ -54,11 +54,6 @@ class DescriptorInput : public Input {
 };
 
 }  // namespace
-
-int64_t NowMicros() {
-  using std::chrono::duration_cast, std::chrono::microseconds, std::chrono::system_clock;
-  return duration_cast<microseconds>(system_clock::now().time_since_epoch()).count();
-}
 
 std::unique_ptr<Input> AdoptDescriptor(int fd, std::string name) {
   return std::make_unique<DescriptorInput>(fd, std::move(name));

@@ -34,9 +34,6 @@ Result<std::unique_ptr<Input>> OpenInput(const std::string& path);
 // Takes over an open file descriptor and closes it in the end.
 std::unique_ptr<Input> AdoptDescriptor(int fd, std::string name);
 
-// The present time in microseconds since 1970.
-int64_t NowMicros();
-
 }  // namespace pptp::cli
 
 #endif  // PPTP_CLI_INPUT_H_

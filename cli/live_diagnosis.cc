@@ -1,20 +1,15 @@
 #include "cli/live_diagnosis.h"
 
 #include <algorithm>
-#include <chrono>
 #include <string>
 #include <utility>
+
+#include "cli/clock.h"
 
 namespace pptp::cli {
 namespace {
 
 constexpr size_t kMostTold = 1000;
-
-int64_t NowMicros() {
-  using std::chrono::microseconds;
-  const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
-  return std::chrono::duration_cast<microseconds>(since_1970).count();
-}
 
 }  // namespace
 

@@ -10,6 +10,7 @@ enum PppdStatus : int {
   kPppdFatalError = 1,
   kPppdOptionError = 2,
   kPppdNotRoot = 3,
+  kPppdNegotiationFailed = 10,  // without a secret, pppd has nothing to negotiate with
 };
 
 }  // namespace pptp::cli

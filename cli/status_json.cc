@@ -9,10 +9,11 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
-#include <chrono>
 #include <cstring>
 #include <nlohmann/json.hpp>
 #include <string_view>
+
+#include "cli/clock.h"
 
 namespace pptp::cli {
 namespace {
@@ -20,10 +21,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json Event(std::string_view name) {
-  using std::chrono::microseconds;
-  const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
-  const int64_t micros = std::chrono::duration_cast<microseconds>(since_1970).count();
-  return {{"event", name}, {"time", FormatTime({micros})}};
+  return {{"event", name}, {"time", FormatTime({NowMicros()})}};
 }
 
 // Null when there is none.

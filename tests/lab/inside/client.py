@@ -1,28 +1,8 @@
 """How the client is started: pppd with pptp on a pseudo-terminal, or a program in their place.
 
-A scenario says in pppd's words what the client is told. Another program gets the same as options
-of its own; an option that has no counterpart there is one of pppd's ways of working, and left out.
+A scenario says in pppd's words what the client is told. Another program gets the same files, as
+pppd's users would go on using them: it must understand /etc/ppp/peers and what belongs to it.
 """
-
-# pppd's option -> the other program's
-TRANSLATED = {
-    "require-mppe": "--require-mppe",
-    "require-mppe-40": "--require-mppe-40",
-    "require-mppe-128": "--require-mppe-128",
-    "nomppe": "--no-mppe",
-    "mppe-stateful": "--mppe-stateful",
-    "refuse-pap": "--refuse-pap",
-    "refuse-chap": "--refuse-chap",
-    "refuse-mschap": "--refuse-mschap",
-    "refuse-mschap-v2": "--refuse-mschap-v2",
-    "defaultroute": "--default-route",
-}
-TRANSLATED_WITH_VALUE = {
-    "mtu": "--mtu",
-    "mru": "--mru",
-    "lcp-echo-interval": "--lcp-echo-interval",
-    "lcp-echo-failure": "--lcp-echo-failure",
-}
 
 
 def files_of(settings):
@@ -37,18 +17,15 @@ def files_of(settings):
     }
 
 
-def command_of(settings, program):
-    if program == "pppd":
-        call = ["call", "lab", "nodetach", *settings.CLIENT_LOGGING.split()]
-        if settings.STARTS == "pppd":
-            return ["pppd", *call]
-        return ["pptp", settings.ADDRESS, "--debug", *call]
-    command = [program, settings.ADDRESS, "--user", settings.USER,
-               "--chap-secrets", "/etc/ppp/chap-secrets", "--ip-up", "/etc/ppp/ip-up"]
-    words = iter(f"{settings.CLIENT_COMMON} {settings.CLIENT}".split())
-    for word in words:
-        if word in TRANSLATED:
-            command.append(TRANSLATED[word])
-        elif word in TRANSLATED_WITH_VALUE:
-            command += [TRANSLATED_WITH_VALUE[word], next(words)]
-    return command
+def command_of(settings, program, folder, log):
+    """Returns the command, and the file in "folder" that receives what it prints."""
+    call = ["call", "lab", "nodetach", *settings.CLIENT_LOGGING.split()]
+    if program != "pppd":
+        command = [program, settings.ADDRESS, "--peer", "lab", "--log", f"{folder}/{log}.log"]
+        if "debug" in settings.CLIENT_LOGGING:
+            command += ["--diagnose", "--format", "json", "--output", f"{folder}/{log}.report",
+                        "--status-json", f"{folder}/{log}.events"]
+        return command, f"{log}.out"
+    if settings.STARTS == "pppd":
+        return ["pppd", *call], f"{log}.log"
+    return ["pptp", settings.ADDRESS, "--debug", *call], f"{log}.log"

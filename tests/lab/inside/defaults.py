@@ -10,6 +10,13 @@ AFTERMATH = """
 10 symptom
 """
 
+# The same for another client's log, and for what that says by itself: it may know more than pppd and
+# pptp do.
+EXPECT_LIVE = None
+# The exit status by pppd(8) of a client that ends by itself or is told to; None if it may be any. pppd's
+# own is 16 in place of some others, because it takes pptp's end, which follows, for a modem's hangup.
+STATUS = None
+
 SECONDS = 15  # about how long it takes: the long ones are started first
 ONLY_PPPD = False  # is about something that no client but pppd with pptp has
 

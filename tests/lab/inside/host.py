@@ -5,6 +5,7 @@ per host is much cheaper in this kernel than to enter the namespaces with a prog
 starting a program costs a tenth of a second here, and forking a big process half as much again.
 """
 import concurrent.futures
+import contextlib
 import ctypes
 import os
 import signal
@@ -60,6 +61,8 @@ class Host:
             os.mkdir(path)
         for name, number in DEVICES.items():
             os.mknod(f"/dev/{name}", 0o666 | stat.S_IFCHR, os.makedev(*number))
+        os.mkdir("/dev/net")
+        os.mknod("/dev/net/tun", 0o666 | stat.S_IFCHR, os.makedev(10, 200))
         os.mknod("/dev/ppp", 0o600 | stat.S_IFCHR, os.makedev(108, 0))
         _mount("devpts", "/dev/pts", "newinstance,ptmxmode=0666")
         _cover("/etc/hosts", f"127.0.0.1 localhost\n127.0.1.1 {self.name}\n")
@@ -123,5 +126,6 @@ class Host:
     def remove(self):
         """Ends all that runs on this host."""
         for pid in self._processes():
-            os.kill(pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # it may have ended meanwhile
+                os.kill(pid, signal.SIGKILL)
         self._thread.shutdown()

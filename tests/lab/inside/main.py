@@ -18,7 +18,7 @@ from stage import GivenUp, Stage
 AT_A_TIME = 12  # most of them wait for a protocol's timers; see stage.STARTING for the others
 
 MODULES = {
-    "bare": ["veth", "cls_u32", "act_gact", "act_nat", "act_pedit", "cls_basic", "em_meta", "sch_ingress",
+    "bare": ["tun", "veth", "cls_u32", "act_gact", "act_nat", "act_pedit", "cls_basic", "em_meta", "sch_ingress",
               "sch_netem", "ipv6",
              "iptable_filter", "iptable_nat", "xt_MASQUERADE"],
     "ppp": ["ppp_generic", "ppp_async", "ppp_synctty", "ppp_deflate", "bsd_comp"],
@@ -47,6 +47,7 @@ def play(name, settings, collector):
         outcome = traceback.format_exc()
     finally:
         stage.end_start()
+        stage.note_statuses()
         stage.remove()
     hand_over(name, folder, outcome, time.monotonic() - began)
 

@@ -34,6 +34,7 @@ class Stage:
         self.client_program = client_program
         self.hosts = {}
         self.clients = {}
+        self.servers = {}
         self.inside = INSIDE
         self._starting = False
 
@@ -90,8 +91,15 @@ class Stage:
                                                f"{self.settings.SERVER}\n")
         for file in ("chap-secrets", "pap-secrets"):
             server.write(f"/etc/ppp/{file}", self.settings.SERVER_SECRETS)
-        server.start(["pptpd", "--fg", "--conf", "/etc/ppp/pptpd.conf"], "server.out")
+        self.servers[host] = server.start(
+            ["pptpd", "--fg", "--conf", "/etc/ppp/pptpd.conf"], "server.out")
         self.await_listener(30, host, 1723)
+
+    def stop_server(self, host="srv"):
+        """Ends pptpd and, with it, its calls."""
+        self.servers[host].terminate()
+        self.await_true(30, "pptpd to end", lambda: self.servers[host].poll() is not None)
+        self.run(host, "kill -TERM $(cat /run/ppp*.pid) || true; rm -f /run/pptpd.pid")
 
     def await_listener(self, seconds, host, port):
         row = re.compile(f":{port:04X} 0+:0000 0A")
@@ -104,8 +112,8 @@ class Stage:
         """Starts the client; its log goes to LOG.log."""
         for path, text in files_of(self.settings).items():
             self.hosts[host].write(path, text, 0o755 if path.startswith("/etc/ppp/ip-") else 0o600)
-        self.clients[log] = self.hosts[host].start(
-            command_of(self.settings, self.client_program), f"{log}.log")
+        command, output = command_of(self.settings, self.client_program, self.folder, log)
+        self.clients[log] = self.hosts[host].start(command, output)
         self._let_settle(log)
 
     def _let_settle(self, log):
@@ -227,6 +235,12 @@ class Stage:
     def disturb(self, host, what, device="eth0"):
         """Disturbs all that leaves a host, in tc-netem's words: "loss 1%"."""
         self.tc(host, f"qdisc add dev {device} root netem {what}")
+
+    def note_statuses(self):
+        """Leaves the exit status of every client that has ended in LOG.status."""
+        for log, client in self.clients.items():
+            if client.poll() is not None:
+                self.write(f"{log}.status", f"{client.returncode}\n")
 
     def remove(self):
         for host in self.hosts.values():

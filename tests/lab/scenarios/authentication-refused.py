@@ -5,6 +5,7 @@ EXPECT = """
 16 cause
 19 symptom
 """
+STATUS = 16
 
 
 def story(stage):

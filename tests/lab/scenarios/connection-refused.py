@@ -1,6 +1,7 @@
 """4: nothing listens on the server's port 1723."""
 
 EXPECT = "4 cause"
+STATUS = 16
 
 
 def story(stage):

@@ -2,6 +2,7 @@
 
 EXPECT = "10 cause"
 EXPECT_SYSLOG = "9 cause\n10 symptom"
+STATUS = 16
 
 
 def story(stage):

@@ -5,6 +5,11 @@ pptp ends without a word about the write that failed; that it says nothing is th
 
 EXPECT = "10 cause"
 EXPECT_SYSLOG = "9 cause"
+EXPECT_LIVE = """
+9 cause
+15 symptom
+"""
+STATUS = 10
 
 
 def story(stage):

@@ -3,6 +3,8 @@
 HOSTS = ("srv", "gate", "cli")
 EXPECT = "10 cause"
 EXPECT_SYSLOG = "8 cause"
+EXPECT_LIVE = "8 cause"
+STATUS = 16
 
 
 def network(stage):

@@ -3,6 +3,7 @@
 HOSTS = ("srv", "nat", "cli")
 EXPECT = "10 cause"
 EXPECT_SYSLOG = "8 cause\n10 symptom"
+STATUS = 16
 
 
 def network(stage):

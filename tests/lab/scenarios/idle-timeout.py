@@ -2,6 +2,7 @@
 
 CLIENT = "noauth nobsdcomp nodeflate require-mppe-128 noipv6 idle 3"
 EXPECT = "none"
+STATUS = 12
 
 
 def story(stage):

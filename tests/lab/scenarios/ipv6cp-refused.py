@@ -3,6 +3,7 @@
 SERVER = ("refuse-eap refuse-pap refuse-chap refuse-mschap require-mschap-v2 require-mppe-128 "
           "noipv6")
 EXPECT = "none"
+STATUS = 5
 
 
 def story(stage):

@@ -5,6 +5,7 @@ EXPECT = """
 26 cause
 25 symptom
 """
+STATUS = 5
 
 
 def story(stage):

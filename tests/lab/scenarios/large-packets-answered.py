@@ -2,6 +2,7 @@
 
 HOSTS = ("srv", "hop", "cli")
 ADDRESS = "203.0.113.1"
+ONLY_PPPD = True
 EXPECT = "none"
 EXPECT_SYSLOG = "30 cause"
 

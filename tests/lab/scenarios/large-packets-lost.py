@@ -1,6 +1,7 @@
 """30, and nothing to see: a hop drops packets above 1000 bytes without a word. No log tells of it."""
 
 EXPECT = "none"
+STATUS = 5
 
 
 def story(stage):

@@ -2,6 +2,7 @@
 
 SECONDS = 30
 EXPECT = "none"
+STATUS = 5
 
 
 def story(stage):

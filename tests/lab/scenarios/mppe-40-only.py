@@ -3,6 +3,7 @@
 SERVER = "refuse-eap refuse-pap refuse-chap refuse-mschap require-mschap-v2 require-mppe-40 nomppe-128"
 CLIENT = "noauth nobsdcomp nodeflate require-mppe-128 nomppe-40"
 EXPECT = "21 cause"
+STATUS = 10
 
 
 def story(stage):

@@ -4,6 +4,7 @@ SERVER = "refuse-eap refuse-pap refuse-chap refuse-mschap require-mschap-v2 requ
 CLIENT = "noauth nobsdcomp nodeflate require-mppe-40"
 SYSLOG = "traditional"
 EXPECT = "none"
+STATUS = 5
 
 
 def story(stage):

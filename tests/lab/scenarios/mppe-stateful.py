@@ -4,6 +4,7 @@ SERVER = ("refuse-eap refuse-pap refuse-chap refuse-mschap require-mschap-v2 req
           "mppe-stateful")
 CLIENT = "noauth nobsdcomp nodeflate require-mppe-128 mppe-stateful"
 EXPECT = "none"
+STATUS = 5
 
 
 def story(stage):

@@ -6,6 +6,7 @@ EXPECT = """
 16 cause
 19 symptom
 """
+STATUS = 16
 
 
 def story(stage):

@@ -2,6 +2,7 @@
 
 ADDRESS = "198.51.100.1"
 EXPECT = "5 cause"
+STATUS = 16
 
 
 def story(stage):

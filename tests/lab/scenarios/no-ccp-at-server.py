@@ -2,6 +2,7 @@
 
 SERVER = "refuse-eap refuse-pap refuse-chap refuse-mschap require-mschap-v2 noccp"
 EXPECT = "21 cause"
+STATUS = 10
 
 
 def story(stage):

@@ -2,6 +2,7 @@
 
 SECONDS = 45
 EXPECT = "15 cause"
+STATUS = 10
 
 
 def story(stage):

@@ -2,6 +2,7 @@
 
 ADDRESS = "192.0.2.99"
 EXPECT = "6 cause"
+STATUS = 16
 
 
 def story(stage):

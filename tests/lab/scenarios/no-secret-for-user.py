@@ -10,6 +10,8 @@ EXPECT_SYSLOG = """
 19 symptom
 18 symptom
 """
+EXPECT_LIVE = "16 cause"
+STATUS = 10
 
 
 def story(stage):

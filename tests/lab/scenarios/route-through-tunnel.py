@@ -8,6 +8,7 @@ CLIENT_COMMON = "lock hide-password noipx lcp-echo-interval 3 lcp-echo-failure 4
 CLIENT_LOGGING = "debug debug logfd 2"
 IP_UP = "ip route replace 192.0.2.1 dev $1"
 EXPECT = "28 cause"
+STATUS = 15
 
 
 def story(stage):

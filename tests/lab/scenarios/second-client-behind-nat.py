@@ -3,6 +3,7 @@
 HOSTS = ("srv", "nat", "cli", "cli2")
 SECONDS = 60
 EXPECT = "15 cause"
+STATUS = 10
 
 
 def network(stage):

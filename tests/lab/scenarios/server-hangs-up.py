@@ -1,6 +1,7 @@
 """Healthy: the server's administrator ends the call."""
 
 EXPECT = "none"
+STATUS = 16
 
 
 def story(stage):

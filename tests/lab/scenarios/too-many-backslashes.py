@@ -8,6 +8,7 @@ EXPECT = """
 12 cause
 11 symptom
 """
+STATUS = 19
 
 
 def story(stage):

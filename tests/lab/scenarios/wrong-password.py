@@ -5,6 +5,7 @@ EXPECT = """
 12 cause
 11 symptom
 """
+STATUS = 19
 
 
 def story(stage):
