@@ -99,6 +99,14 @@ Result<ClientPassword> Prepare(ConnectOptions* options) {
   return password;
 }
 
+// Whether pppd would have gone without a secret, too. A file that was named and is not there is
+// a mistake in the options.
+bool LacksSecret(const PasswordSource& source, const Error& error) {
+  return error.code() == Error::Code::kNotFound &&
+         (source.kind == PasswordSource::Kind::kAnywhere ||
+          source.kind == PasswordSource::Kind::kSecrets);
+}
+
 // The report, if one is wanted, and the status that the program ends with.
 int Conclude(Listeners* listeners, int status, const ConnectOptions& options, Output output) {
   const std::optional<Report> report = listeners->Finish();
@@ -138,7 +146,7 @@ int Connect(ConnectOptions options) {
   if (!machine) return Trouble(machine.error(), kPppdNotRoot);
   Listeners listeners(std::move(*log), std::move(status), std::move(knowledge));
   Result<ClientPassword> password = Prepare(&options);
-  if (!password && password.error().code() == Error::Code::kNotFound) {
+  if (!password && LacksSecret(options.settings.password, password.error())) {
     listeners.OnLine(
         {NowMicros(), "pppd", Level::kWarning,
          fmt::format("No CHAP secret found for authenticating us to {}", options.settings.server)});

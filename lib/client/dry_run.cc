@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "lib/client/ipv4.h"
+#include "lib/client/name_servers.h"
 #include "lib/client/netlink.h"
 #include "lib/client/network_plan.h"
 
@@ -19,8 +20,8 @@ using client::Ipv4Text;
 
 // Of the networks that are set aside for examples (RFC 5737): they stand for the addresses that
 // only the server knows.
-constexpr uint32_t kLocal = 0xc0000202, kRemote = 0xc0000201, kServer = 0xcb007101;
-constexpr uint32_t kNameServer = 0xc0000235;
+constexpr uint32_t kLocal = 0xc6336402, kRemote = 0xc6336401, kServer = 0xcb007101;
+constexpr uint32_t kNameServer = 0xc6336435;
 
 std::optional<uint32_t> Resolve(const std::string& server) {
   using asio::ip::tcp;
@@ -54,10 +55,11 @@ std::string DescribeClientChanges(const ClientSettings& settings) {
   agreed.remote = network.remote != 0 ? network.remote : kRemote;
   if (network.dns) agreed.dns[0] = kNameServer;
 
-  std::string text =
-      fmt::format("# {} is {}.\n", settings.server,
-                  address ? Ipv4Text(*address)
-                          : "not known by name; " + Ipv4Text(server) + " stands for its address");
+  std::string text;
+  if (!address) {
+    text = fmt::format("# {} has no address that is known here; {} stands for it.\n",
+                       settings.server, Ipv4Text(server));
+  }
   if (network.local == 0)
     text += fmt::format("# {} stands for the address that the server gives us.\n",
                         Ipv4Text(agreed.local));
@@ -68,6 +70,11 @@ std::string DescribeClientChanges(const ClientSettings& settings) {
   const auto plan = client::PlanIpv4(network, agreed, {device, server, FindRoute(server)});
   if (!plan) return text + "# " + plan.error().message() + '\n';
   AppendPlan(*plan, &text);
+  if (!plan->name_servers.servers.empty()) {
+    text += fmt::format("# {}, which {} stands for\n",
+                        NameServerText(client::FindResolver(), plan->name_servers),
+                        Ipv4Text(kNameServer));
+  }
   return text;
 }
 

@@ -1,0 +1,1 @@
+pptp-connect --help
