@@ -50,7 +50,6 @@ class Listeners : public ClientObserver {
   void OnEnded(int status, std::string_view reason) override {
     if (status_) status_->Ended(status, reason);
     if (diagnosis_) diagnosis_->Look();
-    Say(reason);
   }
   void OnTick() override {
     if (diagnosis_) diagnosis_->Look();

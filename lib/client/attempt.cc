@@ -53,6 +53,7 @@ Attempt::Attempt(asio::io_context* io, const ClientSettings& settings, std::stri
 
 Attempt::~Attempt() {
   if (dialer_) dialer_->Cancel();
+  UndoNetwork();
   if (runner_) runner_->Abandon();
 }
 
@@ -191,6 +192,10 @@ void Attempt::FailSoon(ExitStatus status, std::string reason) {
 
 void Attempt::OnNetworkDown(ppp::Protocol protocol) {
   if (protocol != ppp::Protocol::kIpcp) return;
+  UndoNetwork();
+}
+
+void Attempt::UndoNetwork() {
   if (up_since_) CallHook(settings_.network.ip_down, true);
   up_since_.reset();
   network_.reset();
@@ -223,8 +228,7 @@ void Attempt::OnEnded(ExitStatus status, std::string_view reason) {
 void Attempt::Finish(ExitStatus status, const std::string& reason) {
   if (std::exchange(over_, true)) return;
   if (dialer_) dialer_->Cancel();
-  up_since_.reset();
-  network_.reset();
+  UndoNetwork();
   // Tells pptp-diagnose that what is not in the log did not happen.
   events_->OnLine(kSelf, Level::kDebug, "all packets of this attempt are in the log");
   events_->OnLine(kSelf, Level::kInfo,

@@ -65,6 +65,7 @@ class Attempt : private TunnelEvents {
   Result<void> ConfigureNetwork(const tunnel::NetworkUp& network);
   void TellUp(const tunnel::NetworkUp& network);
   void CallHook(const std::string& program, bool with_use);
+  void UndoNetwork();
   void FailSoon(tunnel::ExitStatus status, std::string reason);
   void Finish(tunnel::ExitStatus status, const std::string& reason);
 
