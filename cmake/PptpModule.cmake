@@ -8,20 +8,16 @@ target_compile_options(pptp_compile_options INTERFACE
 target_include_directories(pptp_compile_options INTERFACE
   "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/lib/include")
 
-# pptp_module(NAME [APART] SOURCES a.cc ... [DEPENDS target ...])
+# pptp_module(NAME SOURCES a.cc ... [DEPENDS target ...])
 #
 # One folder of lib/ as a static library pptp_NAME. Headers are included from
-# the project's root ("lib/ppp/packet.h") or, public ones, as <pptp/error.h>. APART keeps
-# its files from being compiled together in a unity build.
+# the project's root ("lib/ppp/packet.h") or, public ones, as <pptp/error.h>.
 function(pptp_module name)
-  cmake_parse_arguments(ARG "APART" "" "SOURCES;DEPENDS" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS" ${ARGN})
   add_library(pptp_${name} STATIC ${ARG_SOURCES})
   target_link_libraries(pptp_${name}
     PUBLIC $<BUILD_INTERFACE:pptp_compile_options> tl::expected ${ARG_DEPENDS})
   set_target_properties(pptp_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
-  if(ARG_APART)
-    set_target_properties(pptp_${name} PROPERTIES UNITY_BUILD OFF)
-  endif()
   # To read these takes longer than to compile what stands behind them.
   list(LENGTH ARG_SOURCES count)
   if(count GREATER 6)

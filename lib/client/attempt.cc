@@ -19,7 +19,6 @@ using tunnel::Level;
 
 constexpr std::string_view kPppd = "pppd";
 constexpr std::string_view kPptp = "pptp";
-constexpr std::string_view kSelf = "pptp-connect";
 constexpr char kTunPath[] = "/dev/net/tun";
 
 ClientState StateOf(tunnel::LinkPhase phase) {
@@ -98,7 +97,7 @@ void Attempt::Close(std::string_view line, ExitStatus status, const std::string&
   if (over_) return;
   // Without a link there is nothing of pppd's that could speak.
   const bool linked = runner_ && runner_->tunnel().link().phase() != tunnel::LinkPhase::kDead;
-  events_->OnLine(linked ? kPppd : kSelf, Level::kInfo, line);
+  events_->OnLine(linked ? kPppd : kOwnName, Level::kInfo, line);
   if (runner_) {
     runner_->Close(status, reason);
   } else {
@@ -150,7 +149,7 @@ Result<void> Attempt::ConfigureNetwork(const tunnel::NetworkUp& network) {
     Result<Netlink> netlink = Netlink::Open();
     if (!netlink) return Fail(netlink.error());
     network_.emplace(std::move(*netlink), machine_, programs_, [this](std::string_view line) {
-      events_->OnLine(kSelf, Level::kDebug, line);
+      events_->OnLine(kOwnName, Level::kDebug, line);
     });
   }
   const std::string& device = runner_->tun().name();
@@ -184,7 +183,7 @@ void Attempt::TellUp(const tunnel::NetworkUp& network) {
 
 // The tunnel must not be called back from what it calls.
 void Attempt::FailSoon(ExitStatus status, std::string reason) {
-  events_->OnLine(kSelf, Level::kError, reason);
+  events_->OnLine(kOwnName, Level::kError, reason);
   asio::post(*io_, [runner = runner_, status, reason = std::move(reason)] {
     runner->Close(status, reason);
   });
@@ -230,8 +229,8 @@ void Attempt::Finish(ExitStatus status, const std::string& reason) {
   if (dialer_) dialer_->Cancel();
   UndoNetwork();
   // Tells pptp-diagnose that what is not in the log did not happen.
-  events_->OnLine(kSelf, Level::kDebug, "all packets of this attempt are in the log");
-  events_->OnLine(kSelf, Level::kInfo,
+  events_->OnLine(kOwnName, Level::kDebug, "all packets of this attempt are in the log");
+  events_->OnLine(kOwnName, Level::kInfo,
                   fmt::format("ended with status {}: {}", static_cast<int>(status), reason));
   events_->OnEnded(status, reason);
 }

@@ -19,6 +19,9 @@
 
 namespace pptp::client {
 
+// Under which name lines stand in the log that are neither in pppd's words nor in pptp's.
+inline constexpr std::string_view kOwnName = "pptp-connect";
+
 // What an attempt tells its owner, from the event loop.
 class AttemptEvents {
  public:

@@ -33,7 +33,6 @@ constexpr std::chrono::seconds kTick{1};
 constexpr int kTicksBetweenCounters = 5;
 constexpr std::chrono::seconds kProgramsTime{10};
 constexpr std::chrono::milliseconds kOneRequest{500};  // signals this close are one
-constexpr std::string_view kSelf = "pptp-connect";
 
 int64_t MicrosSince1970() {
   const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
@@ -70,7 +69,7 @@ class Client::Impl : private AttemptEvents {
         programs_(&io_, machine_.machine()->programs ? &*machine_.machine()->programs : nullptr,
                   [this](std::string_view line, bool trouble) {
                     using tunnel::Level;
-                    OnLine(kSelf, trouble ? Level::kWarning : Level::kDebug, line);
+                    OnLine(client::kOwnName, trouble ? Level::kWarning : Level::kDebug, line);
                     if (ending_ && programs_.running() == 0) io_.stop();
                   }),
         signals_(io_),

@@ -5,11 +5,11 @@
 #include <optional>
 
 #include "lib/client/internet_checksum.h"
+#include "lib/client/ipv4_packet.h"
 
 namespace pptp::client {
 namespace {
 
-constexpr size_t kLargestPacket = 65535;  // RFC 791: the length has 16 bits
 constexpr uint16_t kDontFragment = 0x4000;
 
 bool Equal(ByteView a, ByteView b, size_t from, size_t to) {
@@ -36,7 +36,7 @@ bool IsPushed(ByteView packet, const TcpPacket& at) {
 
 }  // namespace
 
-Coalescing::Coalescing() : storage_(kHeader + kLargestPacket) {}
+Coalescing::Coalescing() : storage_(kHeader + kLargestIpPacket) {}
 
 void Coalescing::Begin(ByteView packet) {
   std::copy(packet.begin(), packet.end(), storage_.begin() + kHeader);
@@ -74,7 +74,7 @@ bool Coalescing::Append(ByteView next) {
   const auto at = FindPiece(next);
   if (!at) return false;
   const ByteView payload = next.subspan(at->payload);
-  if (payload.size() > piece_size_ || size_ + payload.size() > kLargestPacket) return false;
+  if (payload.size() > piece_size_ || size_ + payload.size() > kLargestIpPacket) return false;
   if (!Follows(next, *at)) return false;
   std::copy(payload.begin(), payload.end(),
             storage_.begin() + static_cast<ptrdiff_t>(kHeader + size_));

@@ -131,12 +131,12 @@ struct Number {
 // A day, a year or a lifetime; and what fits the fields.
 constexpr uint32_t kMost = std::numeric_limits<int32_t>::max();
 // Those of pppd for mtu and mru.
-constexpr uint32_t kSmallestPacket = 128, kLargestPacket = 16384;
+constexpr uint32_t kSmallestMru = 128, kLargestMru = 16384;
 
 constexpr Number kNumbers[] = {
-    {"mtu", kSmallestPacket, kLargestPacket,
+    {"mtu", kSmallestMru, kLargestMru,
      [](State* s, uint32_t n) { s->settings.lcp.mtu = static_cast<uint16_t>(n); }},
-    {"mru", kSmallestPacket, kLargestPacket,
+    {"mru", kSmallestMru, kLargestMru,
      [](State* s, uint32_t n) { s->settings.lcp.mru = static_cast<uint16_t>(n); }},
     {"lcp-restart", 1, kMost,
      [](State* s, uint32_t n) { s->settings.lcp.restart = std::chrono::seconds(n); }},

@@ -1,11 +1,14 @@
 #ifndef PPTP_LIB_CLIENT_IPV4_PACKET_H_
 #define PPTP_LIB_CLIENT_IPV4_PACKET_H_
 
+#include <cstddef>
 #include <optional>
 
 #include "lib/base/bytes.h"
 
 namespace pptp::client {
+
+inline constexpr size_t kLargestIpPacket = 65535;  // RFC 791: the length has 16 bits
 
 // What stands behind the header of an IPv4 packet (RFC 791 section 3.1), without the bytes
 // that go beyond its total length. Nothing if it is not one, or not all of it.

@@ -103,7 +103,7 @@ Result<void> RefuseCcp(const OptionCall&, State* state) {
   return {};
 }
 
-constexpr SpecialOption kOptions[] = {
+constexpr SpecialOption kMppeOptions[] = {
     {"require-mppe", 0, RequireEncryption},
     {"+mppe", 0, RequireEncryption},
     {"nomppe", 0, RefuseEncryption},
@@ -132,9 +132,9 @@ constexpr SpecialOption kOptions[] = {
 
 const SpecialOption* FindMppeOption(std::string_view name) {
   const auto* found =
-      std::find_if(std::begin(kOptions), std::end(kOptions),
+      std::find_if(std::begin(kMppeOptions), std::end(kMppeOptions),
                    [&](const SpecialOption& option) { return option.name == name; });
-  return found == std::end(kOptions) ? nullptr : found;
+  return found == std::end(kMppeOptions) ? nullptr : found;
 }
 
 Result<EncryptionSettings> EncryptionOf(const MppeWords& words) {

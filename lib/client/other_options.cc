@@ -29,7 +29,7 @@ constexpr std::string_view kVariable = "scripts get pppd's variables and no othe
 
 // In the order of their names in ASCII, which the search needs. An asyncmap is about serial lines,
 // too: GRE carries whole frames.
-constexpr OtherOption kOptions[] = {
+constexpr OtherOption kOtherOptions[] = {
     {"+chap", 0, kProof},
     {"+chapms", 0, kProof},
     {"+chapms-v2", 0, kProof},
@@ -231,7 +231,7 @@ constexpr OtherOption kOptions[] = {
     {"xonxoff", 0, ""},
 };
 
-static_assert(std::is_sorted(std::begin(kOptions), std::end(kOptions),
+static_assert(std::is_sorted(std::begin(kOtherOptions), std::end(kOtherOptions),
                              [](const OtherOption& a, const OtherOption& b) {
                                return a.name < b.name;
                              }));
@@ -240,9 +240,9 @@ static_assert(std::is_sorted(std::begin(kOptions), std::end(kOptions),
 
 const OtherOption* FindOtherOption(std::string_view name) {
   const auto* found = std::lower_bound(
-      std::begin(kOptions), std::end(kOptions), name,
+      std::begin(kOtherOptions), std::end(kOtherOptions), name,
       [](const OtherOption& option, std::string_view n) { return option.name < n; });
-  return found != std::end(kOptions) && found->name == name ? found : nullptr;
+  return found != std::end(kOtherOptions) && found->name == name ? found : nullptr;
 }
 
 }  // namespace pptp::client

@@ -23,7 +23,7 @@ constexpr std::string_view kEchoTimes =
     "the control connection is asked for an echo after 60 seconds of silence, and given up after "
     "60 more";
 
-constexpr PptpOption kOptions[] = {
+constexpr PptpOption kPptpOptions[] = {
     {"debug", false, ""},
     {"idle-wait", true, kEchoTimes},
     {"localbind", true, "the system chooses the address that packets to the server come from"},
@@ -47,7 +47,7 @@ constexpr PptpOption kOptions[] = {
 // The option that a name, perhaps cut short, means. Null when there is none or more than one.
 const PptpOption* FindOption(std::string_view name) {
   const PptpOption* found = nullptr;
-  for (const PptpOption& option : kOptions) {
+  for (const PptpOption& option : kPptpOptions) {
     if (option.name == name) return &option;
     if (!option.name.starts_with(name)) continue;
     if (found != nullptr) return nullptr;

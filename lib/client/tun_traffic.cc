@@ -2,16 +2,17 @@
 
 #include <cstring>
 
+#include "lib/client/ipv4_packet.h"
+
 namespace pptp::client {
 namespace {
 
 constexpr size_t kHeader = sizeof(VirtioHeader);
-constexpr size_t kLargestPacket = 65535;
 
 }  // namespace
 
 TunTraffic::TunTraffic(TunDevice* device)
-    : device_(device), input_(kHeader + kLargestPacket), piece_(kLargestPacket) {}
+    : device_(device), input_(kHeader + kLargestIpPacket), piece_(kLargestIpPacket) {}
 
 Result<void> TunTraffic::ReadLarge() {
   auto size = device_->Read(input_);
@@ -44,7 +45,7 @@ void TunTraffic::Write(ByteView packet) {
     device_->Write(packet);
     return;
   }
-  if (packet.empty() || packet.size() > kLargestPacket || joined_.Append(packet)) return;
+  if (packet.empty() || packet.size() > kLargestIpPacket || joined_.Append(packet)) return;
   Flush();
   joined_.Begin(packet);
 }
