@@ -10,11 +10,8 @@ namespace pptp::fuzz {
 namespace {
 
 // Whether the line is a packet from end to end, with nothing kept for want of sense.
-// Of ECP only bytes are written, which cannot hold an option of which the text is all
-// that is known.
 bool IsWhole(const ppp::LoggedPacket& line) {
-  return line.packet.protocol != ppp::Protocol::kEcp && line.complete && line.rest.empty() &&
-         line.packet.trailing == ppp::Data{};
+  return line.complete && line.rest.empty() && line.packet.trailing == ppp::Data{};
 }
 
 }  // namespace

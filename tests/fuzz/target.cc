@@ -11,6 +11,7 @@ std::span<const Target> Targets() {
       {"control", RunControl, ControlSeeds}, {"gre", RunGre, GreSeeds},
       {"wire", RunWire, WireSeeds},          {"mppe", RunMppe, MppeSeeds},
       {"tunnel", RunTunnel, TunnelSeeds},    {"notation", RunNotation, NotationSeeds},
+      {"files", RunFiles, FilesSeeds},
   };
   return kTargets;
 }

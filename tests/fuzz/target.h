@@ -7,7 +7,8 @@
 
 #include "lib/base/bytes.h"
 
-// What is fuzzed: decoders that meet bytes or text of strangers, and the tunnel behind them.
+// What is fuzzed: decoders that meet bytes or text of strangers or of users, and the tunnel behind
+// them.
 //
 // A target takes any input and ends the process when a property of its decoder
 // does not hold; which one is said on standard error. libFuzzer drives the targets
@@ -40,6 +41,8 @@ void RunTunnel(ByteView input);
 std::vector<Bytes> TunnelSeeds();
 void RunNotation(ByteView input);
 std::vector<Bytes> NotationSeeds();
+void RunFiles(ByteView input);
+std::vector<Bytes> FilesSeeds();
 
 }  // namespace pptp::fuzz
 
