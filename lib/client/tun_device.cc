@@ -34,6 +34,12 @@ Error CannotOpen(const char* device, int number) {
                     "device on to the container that this runs in",
                     device));
   }
+  if (number == EACCES) {
+    return Error::Io(
+        fmt::format("this user may not open {0}: run this as root, or let everybody open it (chmod "
+                    "666 {0}); what counts is the right to make interfaces, which comes after it",
+                    device));
+  }
   return SystemError(fmt::format("cannot open {}", device), number);
 }
 
