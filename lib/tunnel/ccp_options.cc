@@ -36,7 +36,7 @@ CcpOptions::CcpOptions(const MppeConfig& config) : config_(config) {}
 void CcpOptions::Restart() {
   given_up_ = false;
   send_ = receive_ = 0;
-  asked_ = usable_ ? kMppeStateless | (config_.strengths & kMppeStrengths) : 0;
+  asked_ = usable_ ? Mode() | (config_.strengths & kMppeStrengths) : 0;
 }
 
 ppp::Options CcpOptions::Request() {
@@ -97,11 +97,11 @@ bool CcpOptions::OnReject(const ppp::Options& rejected, Actions* actions) {
 std::optional<uint32_t> CcpOptions::BetterBits(const ppp::Option& option, Actions* actions) const {
   const std::optional<uint32_t> bits = ppp::MppeBits(option);
   if (!bits || !Speaks()) return std::nullopt;
-  if ((*bits & kMppeStrengths) == 0) return kMppeStateless | Strongest(config_.strengths);
+  if ((*bits & kMppeStrengths) == 0) return Mode() | Strongest(config_.strengths);
   if (RefusesMode(*bits, actions)) return std::nullopt;
   const uint32_t strength = Strongest(*bits & config_.strengths);
   if (strength == 0) return std::nullopt;
-  return (*bits & kMppeStateless) | strength;
+  return (*bits & Mode()) | strength;
 }
 
 Negotiator::Answer CcpOptions::Judge(const ppp::Options& request, bool may_nak, Actions* actions) {
@@ -138,8 +138,7 @@ Negotiator::Answer CcpOptions::Judge(const ppp::Options& request, bool may_nak, 
 // to ask for (RFC 1661 section 5.3), until it has had its last chance.
 Negotiator::Answer CcpOptions::JudgeMissing(const ppp::Options& request, bool may_nak,
                                             Actions* actions) {
-  Answer wanted = {ppp::kConfigureNak,
-                   {{ppp::MppeOption(kMppeStateless | Strongest(config_.strengths))}}};
+  Answer wanted = {ppp::kConfigureNak, {{ppp::MppeOption(Mode() | Strongest(config_.strengths))}}};
   if (Speaks() && may_nak) return wanted;
   if (Speaks()) GiveUp(kMppeNegotiationFailed, actions);
   // With MPPE required the link is being closed; what it must not be is acknowledged.

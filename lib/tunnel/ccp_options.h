@@ -18,7 +18,8 @@ enum class MppePolicy : uint8_t {
 struct MppeConfig {
   MppePolicy policy = MppePolicy::kRequired;
   uint32_t strengths = ppp::kMppe128Bit | ppp::kMppe40Bit;  // of ppp::kMppeStrengths
-  bool stateful = false;  // take the stateful mode if the peer insists on it
+  bool stateful = false;         // take the stateful mode if the peer insists on it
+  bool insist_stateful = false;  // be such a peer, as some servers are
 };
 
 // What CCP asks for and takes: MPPE by policy (RFC 3078 section 2), and no compression.
@@ -56,6 +57,10 @@ class CcpOptions : public Negotiator {
 
  private:
   bool Speaks() const { return usable_ && !given_up_; }
+  // The bit of the mode that we ask for.
+  uint32_t Mode() const {
+    return config_.insist_stateful ? uint32_t{0} : uint32_t{ppp::kMppeStateless};
+  }
   bool RefusesMode(uint32_t bits, Actions* actions) const;
   std::optional<uint32_t> BetterBits(const ppp::Option& option, Actions* actions) const;
   Answer JudgeMissing(const ppp::Options& request, bool may_nak, Actions* actions);

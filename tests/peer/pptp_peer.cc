@@ -46,12 +46,13 @@ int main(int argc, char** argv) {
   app.add_option("--auth", methods)->transform(CLI::CheckedTransformer(kMethods));
   app.add_option("--mppe", mppe.policy)->transform(CLI::CheckedTransformer(kPolicies));
   app.add_option("--strength", mppe.strengths)->transform(CLI::CheckedTransformer(kStrengths));
-  app.add_flag("--stateful", mppe.stateful);
+  app.add_flag("--stateful", mppe.insist_stateful);
   app.add_flag("--mute-control", config.mute_control);
   app.add_option("--hang-up-after", hang_up_after);
   app.add_option("--close-after", close_after);
   CLI11_PARSE(app, argc, argv);
   config.link.lcp.wishes.require_from_peer = methods;
+  mppe.stateful = mppe.insist_stateful;
   const auto seconds = [](double count) {
     return std::chrono::duration_cast<pptp::Duration>(std::chrono::duration<double>(count));
   };

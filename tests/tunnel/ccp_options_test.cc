@@ -122,6 +122,14 @@ const JudgeCase kJudgeCases[] = {
      {kRequired, kBoth, true},
      " <mppe -H -M +S +L -D -C>",
      "ConfNak <mppe -H -M +S -L -D -C>"},
+    {"StatelessWhereStatefulIsAMust",
+     {kRequired, kBoth, true, true},
+     " <mppe +H -M +S +L -D -C>",
+     "ConfNak <mppe -H -M +S -L -D -C>"},
+    {"MissingWhereStatefulIsAMust",
+     {kRequired, kBoth, true, true},
+     "",
+     "ConfNak <mppe -H -M +S -L -D -C>"},
     {"Refused",
      {kRefused, kBoth, false},
      " <mppe +H -M +S -L -D -C>",
@@ -307,6 +315,11 @@ TEST(CcpOptions, SaysThatTheNakWasStateful) {
   Actions actions;
   options.OnNak(OptionsOf(" <mppe -H -M +S -L -D -C>"), &actions);
   EXPECT_EQ(kNoStateful, Told(&actions).front());
+}
+
+TEST(CcpOptions, AsksForTheModeOnWhichItInsists) {
+  CcpOptions options = OptionsFor({kRequired, kBoth, true, true});
+  EXPECT_EQ(OptionsOf(" <mppe -H -M +S +L -D -C>"), options.Request());
 }
 
 struct RejectCase {
