@@ -155,7 +155,8 @@ void Client::Impl::BeginAfter(std::chrono::milliseconds pause) {
                                    std::chrono::duration<double>(pause).count()));
   wait_.expires_after(pause);
   wait_.async_wait([this](const asio::error_code& error) {
-    if (!error) Begin();
+    // A signal may have come at the very moment.
+    if (!error && !attempt_ && !ending_) Begin();
   });
 }
 
@@ -167,7 +168,7 @@ void Client::Impl::AwaitSignal() {
   });
 }
 
-// A second request to end does not wait for the server.
+// A second request to end does not wait for the server; a hangup ends a pause.
 void Client::Impl::OnSignal(int signal) {
   // Ctrl-C and timeout(1) reach a whole process group, and some processes of it twice.
   const Instant now = client::Now();
@@ -178,7 +179,13 @@ void Client::Impl::OnSignal(int signal) {
     stopping_since_ = now;
     status_ = ExitStatus::kUserRequest;
   }
-  if (!attempt_ || again) {
+  if (!attempt_) {
+    if (ending_) return;
+    if (stopping_) return End();
+    wait_.cancel();
+    return Begin();
+  }
+  if (again) {
     attempt_.reset();
     return End();
   }
