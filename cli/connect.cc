@@ -4,6 +4,7 @@
 #include <pptp/analyzer.h>
 #include <pptp/render.h>
 
+#include <csignal>
 #include <optional>
 #include <string>
 #include <utility>
@@ -114,6 +115,14 @@ int Conclude(Listeners* listeners, int status, const ConnectOptions& options, Ou
   return written ? status : Trouble(written.error(), kPppdFatalError);
 }
 
+// Signals that come when it is all over must not make another end of it.
+void HoldSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals, signal);
+  sigprocmask(SIG_BLOCK, &signals, nullptr);
+}
+
 }  // namespace
 
 int Connect(ConnectOptions options) {
@@ -155,6 +164,7 @@ int Connect(ConnectOptions options) {
   if (!password) return Trouble(password.error(), kPppdOptionError);
   Client client(options.settings, std::move(*password), std::move(*machine), &listeners);
   const Result<int> ended = client.Run();
+  HoldSignals();
   if (!ended) return Trouble(ended.error(), kPppdNotRoot);
   return Conclude(&listeners, *ended, options, std::move(*output));
 }

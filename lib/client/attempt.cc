@@ -105,6 +105,11 @@ void Attempt::Close(std::string_view line, ExitStatus status, const std::string&
   }
 }
 
+void Attempt::GiveUp(ExitStatus status, const std::string& reason) {
+  if (runner_) runner_->Abandon();
+  Finish(status, reason);
+}
+
 void Attempt::OnTick() {
   if (!runner_ || !up_since_) return;
   const Instant now = Now();

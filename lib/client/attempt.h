@@ -48,6 +48,9 @@ class Attempt : private TunnelEvents {
   // and "reason" is told to the peer.
   void Close(std::string_view line, tunnel::ExitStatus status, const std::string& reason);
 
+  // Ends it at once: nothing more is sent.
+  void GiveUp(tunnel::ExitStatus status, const std::string& reason);
+
   // To be called every second: for limits of time, and to find out what changed.
   void OnTick();
 

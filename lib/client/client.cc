@@ -185,10 +185,7 @@ void Client::Impl::OnSignal(int signal) {
     wait_.cancel();
     return Begin();
   }
-  if (again) {
-    attempt_.reset();
-    return End();
-  }
+  if (again) return attempt_->GiveUp(ExitStatus::kUserRequest, "User request");
   if (stopping_) client::NotifyStopping("Ending the tunnel.");
   const std::string line =
       signal == SIGHUP ? "Hangup (SIGHUP)" : fmt::format("Terminating on signal {}", signal);

@@ -1,5 +1,6 @@
 // Signals, second attempts, and what is left after many of them.
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -16,6 +17,7 @@ namespace pptp::peer {
 namespace {
 
 namespace fs = std::filesystem;
+using testing::HasSubstr;
 
 class RetryTest : public TwoHosts {};
 
@@ -73,6 +75,25 @@ TEST_F(RetryTest, EndsWhileItWaits) {
   ClientProgram client = Connect({"--persist"});
   client.Await("ended");
   EXPECT_EQ(client.End(SIGTERM), 5);
+}
+
+TEST_F(RetryTest, EndsAtOnceWhenAskedTwice) {
+  StartServer();
+  const std::string before = ClientNetwork();
+  ClientProgram client = Connect();
+  client.AwaitUp();
+  SignalServer(SIGSTOP);
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_TRUE(Await([&] {
+    client.Signal(SIGINT);
+    return std::chrono::steady_clock::now() - start > std::chrono::milliseconds(600);
+  }));
+  EXPECT_EQ(client.AwaitEnd(), 5);
+  // Twice three seconds is what a link waits for the other end.
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(3));
+  EXPECT_EQ(ClientNetwork(), before);
+  EXPECT_EQ(client.Await("ended")["status"], 5);
+  EXPECT_THAT(client.Log(), HasSubstr("ended with status 5: User request"));
 }
 
 // What a process holds of the machine.
