@@ -49,8 +49,9 @@ class Listeners : public ClientObserver {
     if (status_) status_->Counters(counters);
   }
   void OnEnded(int status, std::string_view reason) override {
-    if (status_) status_->Ended(status, reason);
+    // What was found comes before the end, for those who read no further.
     if (diagnosis_) diagnosis_->Look();
+    if (status_) status_->Ended(status, reason);
   }
   void OnTick() override {
     if (diagnosis_) diagnosis_->Look();

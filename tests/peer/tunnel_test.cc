@@ -74,6 +74,15 @@ TEST_F(TunnelTest, HasALogThatSaysWhatTheLiveReportSays) {
   EXPECT_EQ(Exchange(live), Exchange(later));
 }
 
+// For those who read no further than to the end.
+TEST_F(TunnelTest, TellsWhatIsWrongBeforeItEnds) {
+  StartServer();
+  ClientProgram client = Connect({"--diagnose"}, "wrong");
+  EXPECT_EQ(client.AwaitEnd(), 19);
+  const std::string found = client.Await("finding")["time"], ended = client.Await("ended")["time"];
+  EXPECT_LT(found, ended);
+}
+
 // What both ends want of the link.
 
 std::vector<std::string> WithDiagnosis(std::vector<std::string> options) {
