@@ -49,17 +49,19 @@ function(pptp_exported_library name)
   target_link_libraries(${target} PUBLIC tl::expected ${ARG_DEPENDS})
 endfunction()
 
-# pptp_test(NAME [WHOLE] SOURCES a_test.cc ... LINK pptp_ppp ...)
+# pptp_test(NAME [WHOLE] [APART] SOURCES a_test.cc ... LINK pptp_ppp ...)
 #
 # One GoogleTest program; each of its tests is a CTest test of its own. WHOLE makes
-# the program one test, for those whose start costs more than most of their tests.
+# the program one test, for those whose start costs more than most of their tests. APART is
+# for those whose files have helpers of the same names: a unity build takes them one by one.
 function(pptp_test name)
-  cmake_parse_arguments(ARG "WHOLE" "" "SOURCES;LINK" ${ARGN})
+  cmake_parse_arguments(ARG "WHOLE;APART" "" "SOURCES;LINK" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE pptp_compile_options ${ARG_LINK} GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE PPTP_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-  # Tests are free to call their helpers as they like.
-  set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)
+  if(ARG_APART)
+    set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)
+  endif()
   # GoogleMock's header costs more than most tests in which it stands.
   target_precompile_headers(${name} PRIVATE <gmock/gmock.h> <gtest/gtest.h> <string> <vector>)
   if(ARG_WHOLE)

@@ -64,6 +64,8 @@ std::string ProgramName(Program program) {
       return "dialer";
     case Program::kAccelPpp:
       return "accel-ppp";
+    case Program::kPptpConnect:
+      return "pptp-connect";
     case Program::kWrapper:
       return "wrapper";
     case Program::kOther:
