@@ -3,6 +3,7 @@
 #include <netdb.h>
 
 #include <asio/error.hpp>
+#include <csignal>
 #include <utility>
 
 #include "lib/client/system_error.h"
@@ -10,6 +11,27 @@
 namespace pptp::client {
 
 using asio::ip::tcp;
+
+namespace {
+
+// Keeps signals from the thread that the resolver starts for itself: it outlives their handlers,
+// and one that came then would kill the process.
+class NoSignals {
+ public:
+  NoSignals() {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before_);
+  }
+  ~NoSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  NoSignals(const NoSignals&) = delete;
+  NoSignals& operator=(const NoSignals&) = delete;
+
+ private:
+  sigset_t before_{};
+};
+
+}  // namespace
 
 Dialer::Dialer(asio::io_context* io) : io_(io), resolver_(*io), socket_(*io), timer_(*io) {}
 
@@ -24,6 +46,7 @@ void Dialer::Start(const std::string& server, uint16_t port, std::chrono::second
         DialFailure{resolved ? DialFailure::Step::kConnect : DialFailure::Step::kResolve,
                     resolved ? SystemWord(ETIMEDOUT) : gai_strerror(EAI_AGAIN)}));
   });
+  const NoSignals inherited;
   resolver_.async_resolve(tcp::v4(), server, std::to_string(port), tcp::resolver::numeric_service,
                           [self = shared_from_this()](const asio::error_code& error,
                                                       const tcp::resolver::results_type& results) {
