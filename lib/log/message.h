@@ -21,10 +21,10 @@ enum class Program : uint8_t {
   kXl2tpd,
   kAccelPpp,
   kPptpConnect,  // this project's client, which logs pppd's and pptp's words under their names
-  kDialer,   // starts pppd on a link of another kind: chat, pppoe-server, sstpc
-  kWrapper,  // a tag that may carry any of the above's words: pptpconfig, a
-             // unit or container name, a shell, a script
-  kOther,    // a tag of a program that has nothing to do with PPTP
+  kDialer,       // starts pppd on a link of another kind: chat, pppoe-server, sstpc
+  kWrapper,      // a tag that may carry any of the above's words: pptpconfig, a
+                 // unit or container name, a shell, a script
+  kOther,        // a tag of a program that has nothing to do with PPTP
 };
 
 // What stands in the envelope, or is announced by it.

@@ -230,7 +230,8 @@ TEST_F(EvaluateTest, TheFirstLineToCaptureANameWins) {
 
 TEST(Matcher, MonotonicMeansThatNothingLaterCanUndoIt) {
   EXPECT_TRUE(IsMonotonic(Sequence({Leaf('a'), Gap(Leaf('b'), 1, 2), Count('c', 3)}, 5)));
-  EXPECT_TRUE(IsMonotonic(Sequence({Without(Leaf('a')), Leaf('b'), Without(Leaf('c')), Leaf('d')})));
+  EXPECT_TRUE(
+      IsMonotonic(Sequence({Without(Leaf('a')), Leaf('b'), Without(Leaf('c')), Leaf('d')})));
   EXPECT_FALSE(IsMonotonic(Sequence({Leaf('a'), Without(Leaf('b'))})));
   EXPECT_FALSE(IsMonotonic(Sequence({Without(Count('a', 1, 2)), Leaf('b')})));
   EXPECT_FALSE(IsMonotonic(All({Leaf('a'), Without(Leaf('b'))})));
