@@ -62,6 +62,12 @@ Json ClientProgram::Await(std::string_view event, size_t count) {
   return events.size() < count ? Json::object() : events[count - 1];
 }
 
+size_t ClientProgram::Counted(std::string_view counter) {
+  Await("counters");
+  const std::vector<Json> told = Events("counters");
+  return told.empty() ? 0 : told.back()[std::string(counter)].get<size_t>();
+}
+
 int ClientProgram::End(int signal) {
   Signal(signal);
   return AwaitEnd();

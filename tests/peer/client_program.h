@@ -30,6 +30,8 @@ class ClientProgram {
   // That many of these events have been told; the last of these. Fails the test if they do not
   // come.
   Json Await(std::string_view event, size_t count = 1);
+  // The bytes of the last counters that were told: "bytes_sent" or "bytes_received".
+  size_t Counted(std::string_view counter);
   // Waits for the tunnel, for the count-th time; its interface.
   std::string AwaitUp(size_t count = 1) { return Await("up", count).value("interface", ""); }
 

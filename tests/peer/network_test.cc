@@ -39,8 +39,8 @@ TEST_F(NetworkTest, HasTwoTunnelsToOneServerAtOnce) {
   EXPECT_EQ(SourceOfDatagram(To(kServerInside)), kFirstInside + 1);
   EXPECT_EQ(other.End(SIGTERM), 5);
   EXPECT_EQ(ClientNetwork(), before);
-  EXPECT_LT(one.Events("counters").back()["bytes_sent"], 180'000);
-  EXPECT_GT(other.Events("counters").back()["bytes_sent"], 200'000);
+  EXPECT_LT(one.Counted("bytes_sent"), 180'000);
+  EXPECT_GT(other.Counted("bytes_sent"), 200'000);
 }
 
 struct RouteCase {

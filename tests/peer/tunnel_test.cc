@@ -43,11 +43,10 @@ TEST_F(TunnelTest, CountsWhatItCarried) {
   client.AwaitUp();
   EXPECT_TRUE(CarriesTcp(To(kServerInside), kMegabyte));
   client.End(SIGTERM);
-  const Json counters = client.Events("counters").back();
-  EXPECT_GT(counters["bytes_sent"], kMegabyte);
-  EXPECT_GT(counters["bytes_received"], kMegabyte);
-  EXPECT_LT(counters["bytes_sent"], 1.2 * kMegabyte);
-  EXPECT_LT(counters["bytes_received"], 1.2 * kMegabyte);
+  EXPECT_GT(client.Counted("bytes_sent"), kMegabyte);
+  EXPECT_GT(client.Counted("bytes_received"), kMegabyte);
+  EXPECT_LT(client.Counted("bytes_sent"), 1.2 * kMegabyte);
+  EXPECT_LT(client.Counted("bytes_received"), 1.2 * kMegabyte);
 }
 
 // An exchange without the times and places in the log, in which the two reports differ.
