@@ -15,6 +15,7 @@
 #include "cli/message.h"
 #include "cli/output.h"
 #include "cli/pppd_status.h"
+#include "cli/report_words.h"
 #include "cli/status_json.h"
 
 namespace pptp::cli {
@@ -75,17 +76,9 @@ class Listeners : public ClientObserver {
 };
 
 std::string Render(const Report& report, const ConnectOptions& options, const Output& output) {
-  switch (options.format) {
-    case Format::kJson:
-      return RenderJson(report);
-    case Format::kJsonLines:
-      return RenderJsonLines(report);
-    case Format::kText:
-      break;
-  }
   TextStyle style = output.Style(options.color);
   style.timeline = options.timeline;
-  return RenderText(report, style);
+  return RenderAs(options.format, report, style);
 }
 
 // The password, and what there is to say before anything is sent.

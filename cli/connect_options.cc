@@ -5,20 +5,15 @@
 
 #include <CLI/CLI.hpp>
 #include <charconv>
-#include <map>
 #include <utility>
 
 #include "cli/connect_help.h"
 #include "cli/message.h"
 #include "cli/pppd_status.h"
+#include "cli/report_words.h"
 
 namespace pptp::cli {
 namespace {
-
-const std::map<std::string, Format> kFormats = {
-    {"text", Format::kText}, {"json", Format::kJson}, {"jsonl", Format::kJsonLines}};
-const std::map<std::string, When> kWhens = {
-    {"auto", When::kAuto}, {"always", When::kAlways}, {"never", When::kNever}};
 
 // What cannot be written into the settings as it stands.
 struct Words {
@@ -100,9 +95,9 @@ void AddOutput(CLI::App* app, ConnectOptions* options, Words* words) {
   app->add_option("--log", options->log);
   app->add_option("--status-json", options->status_json);
   app->add_flag("--diagnose", options->diagnose);
-  app->add_option("--format", words->format)->check(CLI::IsMember(kFormats));
+  app->add_option("--format", words->format)->check(CLI::IsMember(FormatWords()));
   app->add_option("-o,--output", options->output);
-  app->add_option("--color", words->color)->check(CLI::IsMember(kWhens));
+  app->add_option("--color", words->color)->check(CLI::IsMember(WhenWords()));
   app->add_flag("--timeline", options->timeline);
 }
 
@@ -140,8 +135,8 @@ void Settle(const Words& words, ConnectOptions* options) {
   if (!words.dns.empty()) settings.network.dns = words.dns == "auto";
   if (words.timeout) settings.retry.connect_timeout = std::chrono::seconds(*words.timeout);
   if (words.echo_interval) settings.lcp.echo_interval = std::chrono::seconds(*words.echo_interval);
-  options->format = kFormats.at(words.format);
-  options->color = kWhens.at(words.color);
+  options->format = FormatWords().at(words.format);
+  options->color = WhenWords().at(words.color);
 }
 
 // Writes what the command line says over "options". A status when there is nothing left to do.

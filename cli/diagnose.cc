@@ -16,6 +16,7 @@
 #include "cli/input.h"
 #include "cli/message.h"
 #include "cli/output.h"
+#include "cli/report_words.h"
 #include "cli/rule_files.h"
 #include "cli/system_log.h"
 #include "pptp/analyzer.h"
@@ -108,18 +109,10 @@ bool Feed(Input& input, Analyzer* analyzer) {
 }
 
 std::string Render(const Report& report, const Options& options, const Output& output) {
-  switch (options.format) {
-    case Format::kJson:
-      return RenderJson(report);
-    case Format::kJsonLines:
-      return RenderJsonLines(report);
-    case Format::kText:
-      break;
-  }
   TextStyle style = output.Style(options.color);
   style.timeline = options.timeline;
   style.fault_tree = options.fault_tree;
-  return RenderText(report, style);
+  return RenderAs(options.format, report, style);
 }
 
 bool FoundAt(const Report& report, std::optional<Severity> level) {

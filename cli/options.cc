@@ -5,15 +5,12 @@
 
 #include "cli/help.h"
 #include "cli/message.h"
+#include "cli/report_words.h"
 
 namespace pptp::cli {
 namespace {
 
-// The words that an option takes, and what they stand for.
-const std::map<std::string, Format> kFormats = {
-    {"text", Format::kText}, {"json", Format::kJson}, {"jsonl", Format::kJsonLines}};
-const std::map<std::string, When> kWhens = {
-    {"auto", When::kAuto}, {"always", When::kAlways}, {"never", When::kNever}};
+// The words that --fail-on takes, and what they stand for.
 const std::map<std::string, std::optional<Severity>> kLevels = {{"error", Severity::kError},
                                                                 {"warning", Severity::kWarning},
                                                                 {"note", Severity::kNote},
@@ -32,9 +29,9 @@ void AddOptions(CLI::App* app, Options* options, Words* words) {
   app->add_option("--until", options->until);
   app->add_option("--session", options->session);
 
-  app->add_option("--format", words->format)->check(CLI::IsMember(kFormats));
+  app->add_option("--format", words->format)->check(CLI::IsMember(FormatWords()));
   app->add_option("-o,--output", options->output);
-  app->add_option("--color", words->color)->check(CLI::IsMember(kWhens));
+  app->add_option("--color", words->color)->check(CLI::IsMember(WhenWords()));
   app->add_flag("--timeline", options->timeline);
   app->add_flag("--fault-tree", options->fault_tree);
   app->add_option("--fail-on", words->fail_on)->check(CLI::IsMember(kLevels));
@@ -78,8 +75,8 @@ std::variant<Options, ExitStatus> ParseOptions(int argc, const char* const* argv
     Say(std::string(error.what()) + "\nRun pptp-diagnose --help for what there is.");
     return kExitTrouble;
   }
-  options.format = kFormats.at(words.format);
-  options.color = kWhens.at(words.color);
+  options.format = FormatWords().at(words.format);
+  options.color = WhenWords().at(words.color);
   options.fail_on = kLevels.at(words.fail_on);
   return options;
 }
