@@ -145,7 +145,8 @@ std::optional<int> ParseOnto(int argc, const char* const* argv, ConnectOptions* 
   CLI::App app;
   app.set_help_flag("-h,--help");
   app.set_version_flag("--version", std::string("pptp-connect ") + PPTP_VERSION);
-  app.formatter_fn([](const CLI::App*, std::string, CLI::AppFormatMode) { return kConnectHelp; });
+  app.formatter_fn(
+      [](const CLI::App*, const std::string&, CLI::AppFormatMode) { return kConnectHelp; });
   AddIdentity(&app, &options->settings, words);
   AddLink(&app, &options->settings, words);
   AddNetwork(&app, &options->settings.network, words);

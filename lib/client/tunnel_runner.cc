@@ -4,6 +4,7 @@
 #include <asio/post.hpp>
 #include <asio/write.hpp>
 #include <chrono>
+#include <exception>
 #include <utility>
 
 #include "lib/client/system_error.h"
@@ -272,14 +273,16 @@ void TunnelRunner::OnEnded(tunnel::ExitStatus status, std::string_view reason) {
 
 void TunnelRunner::Stop() {
   if (std::exchange(stopped_, true)) return;
-  asio::error_code ignored;
-  if (control_.is_open()) control_.close(ignored);
-  timer_.cancel();
-  // Both descriptors belong to others.
-  gre_wait_.cancel(ignored);
-  tun_wait_.cancel(ignored);
-  gre_wait_.release();
-  tun_wait_.release();
+  try {
+    asio::error_code ignored;
+    if (control_.is_open()) control_.close(ignored);
+    timer_.cancel();
+    // Both descriptors belong to others.
+    gre_wait_.release();
+    tun_wait_.release();
+  } catch (const std::exception&) {
+    // The loop has nothing to cancel then.
+  }
 }
 
 }  // namespace pptp::client
