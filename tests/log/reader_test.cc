@@ -96,7 +96,7 @@ TEST(Reader, SurvivesMutations) {
           std::swap(mutated[at], mutated[random() % mutated.size()]);
           break;
       }
-      if (mutated.empty()) mutated = "x";
+      if (mutated.empty()) mutated.push_back('x');
     }
     const Reading whole = Read(mutated);
     const Reading pieces = Read(mutated, {.piece = 1 + random() % 50});
