@@ -4,9 +4,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <poll.h>
-#include <sched.h>
-#include <sys/ioctl.h>
-#include <sys/mount.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
@@ -14,43 +11,20 @@
 
 #include <chrono>
 #include <csignal>
-#include <filesystem>
 #include <string>
 #include <string_view>
 #include <thread>
 
+#include "tests/base/new_terminal.h"
+
 namespace pptp::client {
 namespace {
 
-namespace fs = std::filesystem;
 using testing::HasSubstr;
 using testing::Not;
 
 constexpr char kQuestion[] = "Password of ada: ";
 constexpr std::chrono::seconds kLongEnough{20};
-
-// The master side of a new terminal from a devpts of our own: in a bare chroot none is mounted.
-int TerminalOfOurOwn() {
-  const fs::path directory =
-      fs::path(testing::TempDir()) / ("pptp-prompt-devpts-" + std::to_string(getpid()));
-  fs::create_directories(directory);
-  int master = -1;
-  if (unshare(CLONE_NEWNS) == 0) {
-    // Fails where / is no mount, as in a chroot; then there is nothing to keep private.
-    mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr);
-    if (mount("devpts", directory.c_str(), "devpts", 0, "newinstance,ptmxmode=0600") == 0) {
-      master = open((directory / "ptmx").c_str(), O_RDWR | O_NOCTTY);
-      umount2(directory.c_str(), MNT_DETACH);
-    }
-  }
-  fs::remove(directory);
-  return master;
-}
-
-int NewTerminal() {
-  const int master = posix_openpt(O_RDWR | O_NOCTTY);
-  return master >= 0 ? master : TerminalOfOurOwn();
-}
 
 // Makes a group of processes the one that Ctrl-Z and its like reach.
 void BringToFront(pid_t group) {
@@ -97,9 +71,7 @@ class TerminalPromptTest : public testing::Test {
   void Start(void (*prepare)() = nullptr) {
     master_ = NewTerminal();
     ASSERT_GE(master_, 0) << "no terminal: is a devpts mounted on /dev/pts?";
-    int unlocked = 0;
-    ioctl(master_, TIOCSPTLCK, &unlocked);
-    const int other = ioctl(master_, TIOCGPTPEER, O_RDWR | O_NOCTTY);
+    const int other = OtherSide(master_);
     ASSERT_GE(other, 0);
     child_ = fork();
     if (child_ == 0) {

@@ -1,9 +1,7 @@
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sched.h>
 #include <sys/ioctl.h>
-#include <sys/mount.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <utmp.h>
@@ -12,6 +10,8 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+
+#include "tests/base/new_terminal.h"
 
 // What pptp-diagnose does on a terminal, which a golden file cannot show.
 namespace pptp {
@@ -22,37 +22,6 @@ using testing::HasSubstr;
 using testing::Not;
 
 constexpr char kDecode[] = "pptp-diagnose --decode 'E=691 R=1 V=3'";
-
-// A new terminal from a devpts of our own, which no other process sees.
-int TerminalOfOurOwn() {
-  const fs::path directory =
-      fs::path(testing::TempDir()) / ("pptp-devpts-" + std::to_string(getpid()));
-  fs::create_directories(directory);
-  int master = -1;
-  if (unshare(CLONE_NEWNS) == 0) {
-    // Fails where / is no mount, as in a chroot; then there is nothing to keep private.
-    mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr);
-    if (mount("devpts", directory.c_str(), "devpts", 0, "newinstance,ptmxmode=0600") == 0) {
-      master = open((directory / "ptmx").c_str(), O_RDWR | O_NOCTTY);
-      umount2(directory.c_str(), MNT_DETACH);
-    }
-  }
-  fs::remove(directory);
-  return master;
-}
-
-// The master side of a new terminal. In a bare chroot no devpts is mounted for them.
-int NewTerminal() {
-  const int master = posix_openpt(O_RDWR | O_NOCTTY);
-  return master >= 0 ? master : TerminalOfOurOwn();
-}
-
-// The other side; asked of the master, because its path may lead nowhere.
-int OtherSide(int master) {
-  int unlocked = 0;
-  ioctl(master, TIOCSPTLCK, &unlocked);
-  return ioctl(master, TIOCGPTPEER, O_RDWR | O_NOCTTY);
-}
 
 // Runs a line of shell on a terminal of its own; all that appears there.
 std::string OnTerminal(const std::string& line, unsigned short columns = 80) {
