@@ -5,11 +5,6 @@
 
 namespace pptp::client {
 
-std::string Ipv4Text(uint32_t address) {
-  return fmt::format("{}.{}.{}.{}", address >> 24, address >> 16 & 0xff, address >> 8 & 0xff,
-                     address & 0xff);
-}
-
 std::string Ipv4Text(const Ipv4Network& network) {
   return fmt::format("{}/{}", Ipv4Text(network.address), network.prefix);
 }

@@ -7,11 +7,13 @@
 #include <cstdint>
 #include <string>
 
+#include "lib/base/ipv4_text.h"
+
 // IPv4 addresses as numbers, the byte that is written first the most significant, and
 // their other spellings.
 namespace pptp::client {
 
-std::string Ipv4Text(uint32_t address);            // "192.0.2.1"
+using pptp::Ipv4Text;
 std::string Ipv4Text(const Ipv4Network& network);  // "192.0.2.0/24"
 sockaddr_in SocketAddress(uint32_t address, uint16_t port = 0);
 

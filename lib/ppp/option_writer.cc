@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "lib/base/ipv4_text.h"
 #include "lib/base/text.h"
 #include "lib/ppp/mppe.h"
 #include "lib/ppp/option_text.h"
@@ -24,11 +25,6 @@ void Append(std::string* out, fmt::format_string<Args...> format, Args&&... args
 
 void AppendHexByte(uint8_t byte, std::string* out) {
   Append(out, "{:02x}", byte);
-}
-
-std::string Ipv4Text(uint32_t address) {
-  return fmt::format("{}.{}.{}.{}", address >> 24, address >> 16 & 255, address >> 8 & 255,
-                     address & 255);
 }
 
 void WriteChapAlgorithm(uint8_t algorithm, Dialect::ChapNames names, std::string* out) {

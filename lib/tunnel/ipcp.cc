@@ -5,15 +5,12 @@
 #include <string>
 #include <utility>
 
+#include "lib/base/ipv4_text.h"
+
 namespace pptp::tunnel {
 namespace {
 
 constexpr uint32_t kDefaultRemote = 0x0a404040;  // 10.64.64.64, pppd's choice
-
-std::string Ipv4Text(uint32_t address) {
-  return fmt::format("{}.{}.{}.{}", address >> 24, address >> 16 & 0xff, address >> 8 & 0xff,
-                     address & 0xff);
-}
 
 }  // namespace
 
