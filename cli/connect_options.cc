@@ -7,6 +7,7 @@
 #include <charconv>
 #include <utility>
 
+#include "cli/command_line.h"
 #include "cli/connect_help.h"
 #include "cli/message.h"
 #include "cli/pppd_status.h"
@@ -52,11 +53,7 @@ void AddIdentity(CLI::App* app, ClientSettings* settings, Words* words) {
   CLI::Option* sources[] = {app->add_option("--password-file", words->password_file),
                             app->add_option("--password-env", words->password_env),
                             app->add_option("--chap-secrets", words->chap_secrets)};
-  for (CLI::Option* a : sources) {
-    for (CLI::Option* b : sources) {
-      if (a != b) a->excludes(b);
-    }
-  }
+  ExcludeEachOther(sources);
   app->add_flag("--refuse-pap", settings->refused.pap);
   app->add_flag("--refuse-chap", settings->refused.chap_md5);
   app->add_flag("--refuse-mschap", settings->refused.mschap_v1);
@@ -143,26 +140,11 @@ void Settle(const Words& words, ConnectOptions* options) {
 std::optional<int> ParseOnto(int argc, const char* const* argv, ConnectOptions* options,
                              Words* words) {
   CLI::App app;
-  app.set_help_flag("-h,--help");
-  app.set_version_flag("--version", std::string("pptp-connect ") + PPTP_VERSION);
-  app.formatter_fn(
-      [](const CLI::App*, const std::string&, CLI::AppFormatMode) { return kConnectHelp; });
   AddIdentity(&app, &options->settings, words);
   AddLink(&app, &options->settings, words);
   AddNetwork(&app, &options->settings.network, words);
   AddOutput(&app, options, words);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    // --help and --version come this way too.
-    if (error.get_exit_code() == 0) {
-      app.exit(error);
-      return kPppdOk;
-    }
-    Say(std::string(error.what()) + "\nRun pptp-connect --help for what there is.");
-    return kPppdOptionError;
-  }
-  return std::nullopt;
+  return ParseCommandLine(&app, kConnectHelp, kPppdOptionError, argc, argv);
 }
 
 }  // namespace

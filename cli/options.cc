@@ -3,8 +3,8 @@
 #include <CLI/CLI.hpp>
 #include <map>
 
+#include "cli/command_line.h"
 #include "cli/help.h"
-#include "cli/message.h"
 #include "cli/report_words.h"
 
 namespace pptp::cli {
@@ -46,11 +46,7 @@ void AddModes(CLI::App* app, Options* options) {
                           app->add_option("--explain", options->explain),
                           app->add_option("--check-rules", options->check_rules),
                           app->add_option("--decode", options->decode)};
-  for (CLI::Option* a : modes) {
-    for (CLI::Option* b : modes) {
-      if (a != b) a->excludes(b);
-    }
-  }
+  ExcludeEachOther(modes);
 }
 
 }  // namespace
@@ -59,21 +55,10 @@ std::variant<Options, ExitStatus> ParseOptions(int argc, const char* const* argv
   Options options;
   Words words;
   CLI::App app;
-  app.set_help_flag("-h,--help");
-  app.set_version_flag("--version", std::string("pptp-diagnose ") + PPTP_VERSION);
-  app.formatter_fn([](const CLI::App*, std::string, CLI::AppFormatMode) { return kHelp; });
   AddOptions(&app, &options, &words);
   AddModes(&app, &options);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    // --help and --version come this way too.
-    if (error.get_exit_code() == 0) {
-      app.exit(error);
-      return kExitClean;
-    }
-    Say(std::string(error.what()) + "\nRun pptp-diagnose --help for what there is.");
-    return kExitTrouble;
+  if (const auto status = ParseCommandLine(&app, kHelp, kExitTrouble, argc, argv)) {
+    return static_cast<ExitStatus>(*status);
   }
   options.format = FormatWords().at(words.format);
   options.color = WhenWords().at(words.color);
