@@ -12,6 +12,7 @@
 
 #include "lib/base/text.h"
 #include "lib/client/mppe_options.h"
+#include "lib/client/named_row.h"
 #include "lib/client/special_options.h"
 
 // One table for each shape of option: flags, numbers, and words that are kept.
@@ -184,13 +185,6 @@ constexpr Text kTexts[] = {
 
 // ---- Looking up and doing.
 
-template <typename Row, size_t kSize>
-const Row* Find(const Row (&table)[kSize], std::string_view name) {
-  const Row* end = table + kSize;
-  const Row* found = std::find_if(table, end, [&](const Row& row) { return row.name == name; });
-  return found == end ? nullptr : found;
-}
-
 const SpecialOption* FindSpecial(std::string_view name) {
   const SpecialOption* mppe = FindMppeOption(name);
   return mppe != nullptr ? mppe : FindSpecialOption(name);
@@ -236,20 +230,20 @@ Result<void> SetAddress(std::string_view text, const OptionCall& call, uint32_t*
 }  // namespace
 
 std::optional<size_t> HonouredArguments(std::string_view option) {
-  if (Find(kFlags, option) != nullptr) return 0;
-  if (Find(kNumbers, option) != nullptr || Find(kTexts, option) != nullptr) return 1;
+  if (FindRow(kFlags, option) != nullptr) return 0;
+  if (FindRow(kNumbers, option) != nullptr || FindRow(kTexts, option) != nullptr) return 1;
   const SpecialOption* special = FindSpecial(option);
   if (special == nullptr) return std::nullopt;
   return special->arguments;
 }
 
 Result<void> Honour(const OptionCall& call, OptionState* state) {
-  if (const Flag* flag = Find(kFlags, call.option)) {
+  if (const Flag* flag = FindRow(kFlags, call.option)) {
     *flag->field(state) = flag->value;
     return {};
   }
-  if (const Number* number = Find(kNumbers, call.option)) return SetNumber(*number, call, state);
-  if (const Text* text = Find(kTexts, call.option)) {
+  if (const Number* number = FindRow(kNumbers, call.option)) return SetNumber(*number, call, state);
+  if (const Text* text = FindRow(kTexts, call.option)) {
     *text->field(state) = call.Text();
     return {};
   }

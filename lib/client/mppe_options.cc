@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <string>
+
+#include "lib/client/named_row.h"
 
 namespace pptp::client {
 namespace {
@@ -131,10 +132,7 @@ constexpr SpecialOption kMppeOptions[] = {
 }  // namespace
 
 const SpecialOption* FindMppeOption(std::string_view name) {
-  const auto* found =
-      std::find_if(std::begin(kMppeOptions), std::end(kMppeOptions),
-                   [&](const SpecialOption& option) { return option.name == name; });
-  return found == std::end(kMppeOptions) ? nullptr : found;
+  return FindRow(kMppeOptions, name);
 }
 
 Result<EncryptionSettings> EncryptionOf(const MppeWords& words) {

@@ -86,6 +86,8 @@ class Netlink::Socket : public NetlinkSocket {
   Result<LinkPointer> FindLink(int index, const char* name);
   template <typename Change>
   Result<Undo> ChangeLink(rtnl_link* link, rtnl_link* wanted, const Change& undo);
+  template <typename Change>
+  Result<Undo> ChangeAddress(rtnl_addr* address, const Change& change);
   bool Has(const Route& wanted, int device);
   // For a "change" with a verb that came to "result".
   template <typename Change>
@@ -194,6 +196,14 @@ Result<Undo> Netlink::Socket::Finish(int result, const Change& change) {
   return Fail(Error::Io(Reason(result)));
 }
 
+template <typename Change>
+Result<Undo> Netlink::Socket::ChangeAddress(rtnl_addr* address, const Change& change) {
+  nl_sock* socket = Begin();
+  return Finish(change.verb == Verb::kAdd ? rtnl_addr_add(socket, address, NLM_F_EXCL)
+                                          : rtnl_addr_delete(socket, address, 0),
+                change);
+}
+
 Result<Undo> Netlink::Socket::Apply(const PointToPointAddress& change) {
   auto link = FindLink(change.device);
   if (!link && change.verb == Verb::kDelete) return Undo();
@@ -204,10 +214,7 @@ Result<Undo> Netlink::Socket::Apply(const PointToPointAddress& change) {
   rtnl_addr_set_peer(address.get(), Address(change.peer).get());
   rtnl_addr_set_prefixlen(address.get(), 32);
   if (!change.peer_route) rtnl_addr_set_flags(address.get(), IFA_F_NOPREFIXROUTE);
-  nl_sock* socket = Begin();
-  return Finish(change.verb == Verb::kAdd ? rtnl_addr_add(socket, address.get(), NLM_F_EXCL)
-                                          : rtnl_addr_delete(socket, address.get(), 0),
-                change);
+  return ChangeAddress(address.get(), change);
 }
 
 Result<Undo> Netlink::Socket::Apply(const LinkLocalAddress& change) {
@@ -222,10 +229,7 @@ Result<Undo> Netlink::Socket::Apply(const LinkLocalAddress& change) {
   rtnl_addr_set_local(address.get(), local.get());
   // The peer has said that it has another one; there is nobody else on the link to ask.
   rtnl_addr_set_flags(address.get(), IFA_F_NODAD);
-  nl_sock* socket = Begin();
-  return Finish(change.verb == Verb::kAdd ? rtnl_addr_add(socket, address.get(), NLM_F_EXCL)
-                                          : rtnl_addr_delete(socket, address.get(), 0),
-                change);
+  return ChangeAddress(address.get(), change);
 }
 
 Result<Undo> Netlink::Socket::Apply(const Route& change) {

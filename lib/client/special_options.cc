@@ -2,10 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <iterator>
 #include <string>
 
+#include "lib/client/named_row.h"
 #include "lib/client/pptp_command.h"
 #include "lib/client/user_name.h"
 
@@ -147,10 +146,7 @@ constexpr SpecialOption kSpecials[] = {
 }  // namespace
 
 const SpecialOption* FindSpecialOption(std::string_view name) {
-  const auto* found =
-      std::find_if(std::begin(kSpecials), std::end(kSpecials),
-                   [&](const SpecialOption& option) { return option.name == name; });
-  return found == std::end(kSpecials) ? nullptr : found;
+  return FindRow(kSpecials, name);
 }
 
 }  // namespace pptp::client
