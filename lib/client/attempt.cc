@@ -19,7 +19,6 @@ using tunnel::Level;
 
 constexpr std::string_view kPppd = "pppd";
 constexpr std::string_view kPptp = "pptp";
-constexpr char kTunPath[] = "/dev/net/tun";
 
 ClientState StateOf(tunnel::LinkPhase phase) {
   switch (phase) {
@@ -78,8 +77,7 @@ void Attempt::OnDialed(tl::expected<Dialed, DialFailure> result) {
                   resolved ? fmt::format("No connection to {}: {}.", settings_.server, failure.why)
                            : fmt::format("No address for {}: {}.", settings_.server, failure.why));
   }
-  Result<TunDevice> tun =
-      TunDevice::Open(settings_.network.interface, kTunPath, TunDevice::Packets::kLarge);
+  Result<TunDevice> tun = TunDevice::Open(settings_.network.interface, TunDevice::Packets::kLarge);
   if (!tun) return Finish(ExitStatus::kOpenFailed, tun.error().message());
   RunTunnel(std::move(*result), std::move(*tun));
 }
@@ -143,10 +141,13 @@ void Attempt::OnNetworkUp(const tunnel::NetworkUp& network) {
   }
   if (network.protocol != ppp::Protocol::kIpcp) return;
   up_since_ = Now();
-  was_up_ = true;
   agreed_ = network.ipv4;
   TellUp(network);
   CallHook(settings_.network.ip_up, false);
+}
+
+uint16_t Attempt::MtuOf(const tunnel::NetworkUp& network) const {
+  return std::min(network.mtu, settings_.lcp.mtu);
 }
 
 Result<void> Attempt::ConfigureNetwork(const tunnel::NetworkUp& network) {
@@ -159,8 +160,8 @@ Result<void> Attempt::ConfigureNetwork(const tunnel::NetworkUp& network) {
   }
   const std::string& device = runner_->tun().name();
   if (!std::exchange(link_configured_, true)) {
-    const uint16_t mtu = std::min(network.mtu, settings_.lcp.mtu);
-    if (Result<void> made = network_->Make(PlanLink(device, mtu)); !made) return made;
+    const NetworkPlan plan = PlanLink(device, MtuOf(network));
+    if (Result<void> made = network_->Make(plan); !made) return made;
   }
   if (network.protocol == ppp::Protocol::kIpv6cp) {
     return network_->Make(PlanIpv6(network.ipv6, device));
@@ -180,7 +181,7 @@ void Attempt::TellUp(const tunnel::NetworkUp& network) {
   up.local = network.ipv4.local;
   up.remote = network.ipv4.remote;
   up.dns = network.ipv4.dns;
-  up.mtu = std::min(network.mtu, settings_.lcp.mtu);
+  up.mtu = MtuOf(network);
   up.encryption = runner_->tunnel().link().ccp().EncryptionText();
   events_->OnUp(up);
   events_->OnState(ClientState::kUp);

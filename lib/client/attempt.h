@@ -55,7 +55,6 @@ class Attempt : private TunnelEvents {
   void OnTick();
 
   bool up() const { return up_since_.has_value(); }
-  bool was_up() const { return was_up_; }
   ClientCounters counters() const;
 
  private:
@@ -68,6 +67,7 @@ class Attempt : private TunnelEvents {
 
   void OnDialed(tl::expected<Dialed, DialFailure> result);
   void RunTunnel(Dialed dialed, TunDevice tun);
+  uint16_t MtuOf(const tunnel::NetworkUp& network) const;
   Result<void> ConfigureNetwork(const tunnel::NetworkUp& network);
   void TellUp(const tunnel::NetworkUp& network);
   void CallHook(const std::string& program, bool with_use);
@@ -90,7 +90,6 @@ class Attempt : private TunnelEvents {
   bool link_configured_ = false;
   tunnel::IpcpAgreed agreed_;
   std::optional<Instant> up_since_;
-  bool was_up_ = false;
   bool over_ = false;
 };
 

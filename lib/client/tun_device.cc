@@ -64,7 +64,7 @@ Error CannotCreate(const std::string& name, int number) {
 
 }  // namespace
 
-Result<TunDevice> TunDevice::Open(const std::string& name, const char* device, Packets packets) {
+Result<TunDevice> TunDevice::Open(const std::string& name, Packets packets, const char* device) {
   if (!name.empty() && !IsInterfaceName(name)) {
     return Fail(Error::InvalidArgument(
         fmt::format("\"{}\" cannot be the name of an interface: 1 to {} characters, without "

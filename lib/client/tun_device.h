@@ -32,8 +32,8 @@ class TunDevice {
 
   // An empty name stands for the first free one of pptp0, pptp1, ... The interface is down and
   // has no address. "device" is the file that makes interfaces.
-  static Result<TunDevice> Open(const std::string& name, const char* device = "/dev/net/tun",
-                                Packets packets = Packets::kPlain);
+  static Result<TunDevice> Open(const std::string& name, Packets packets = Packets::kPlain,
+                                const char* device = "/dev/net/tun");
 
   int fd() const { return fd_.get(); }
   const std::string& name() const { return name_; }

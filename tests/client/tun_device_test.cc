@@ -105,7 +105,7 @@ TEST_F(TunDeviceTest, SaysWhyThereIsNoInterface) {
 }
 
 TEST_F(TunDeviceTest, SaysThatTheKernelHasNoTunDevices) {
-  const auto device = TunDevice::Open("", "/nonexistent/tun");
+  const auto device = TunDevice::Open("", TunDevice::Packets::kPlain, "/nonexistent/tun");
   ASSERT_FALSE(device);
   EXPECT_EQ(device.error().message(),
             "there is no /nonexistent/tun: load the kernel's module for it (modprobe tun), or pass "

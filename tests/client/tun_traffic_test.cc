@@ -27,8 +27,7 @@ constexpr uint16_t kMtu = 1400;
 class TunHost {
  public:
   TunHost(Packets packets, uint32_t local, uint32_t peer)
-      : device_(*host_.Do([&] { return TunDevice::Open("pptp0", "/dev/net/tun", packets); })),
-        traffic_(&device_) {
+      : device_(*host_.Do([&] { return TunDevice::Open("pptp0", packets); })), traffic_(&device_) {
     auto netlink = host_.Do([] { return Netlink::Open(); });
     for (const NetworkChange& change : PlanLink("pptp0", kMtu).changes) {
       EXPECT_TRUE(netlink->Apply(change));

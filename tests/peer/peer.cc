@@ -50,8 +50,7 @@ class Peer::Call : private client::TunnelEvents {
     }
     Result<client::GreSocket> gre = client::GreSocket::Open(client.address().to_v4().to_uint());
     if (!gre) return Fail(gre.error());
-    Result<client::TunDevice> tun =
-        client::TunDevice::Open("", "/dev/net/tun", client::TunDevice::Packets::kLarge);
+    Result<client::TunDevice> tun = client::TunDevice::Open("", client::TunDevice::Packets::kLarge);
     if (!tun) return Fail(tun.error());
     tunnel::TunnelConfig tunnel;
     tunnel.control.server = true;
