@@ -21,12 +21,12 @@ std::string HostName() {
 
 }  // namespace
 
-ClientLog::ClientLog(ClientLine::Level least_on_stderr)
+ClientLog::ClientLog(LogLevel least_on_stderr)
     : least_on_stderr_(least_on_stderr), host_(HostName()), pid_(getpid()) {}
 
-Result<ClientLog> ClientLog::Open(const std::string& path, ClientLine::Level least_on_stderr) {
+Result<ClientLog> ClientLog::Open(const std::string& path, LogLevel least_on_stderr) {
   if (path.empty() || path == "-") {
-    return ClientLog(path.empty() ? least_on_stderr : ClientLine::Level::kDebug);
+    return ClientLog(path.empty() ? least_on_stderr : LogLevel::kDebug);
   }
   ClientLog log(least_on_stderr);
   log.file_.reset(std::fopen(path.c_str(), "ae"));

@@ -17,7 +17,7 @@ class ClientLog {
  public:
   // "path" may be empty for no file, or "-" for all of it on standard error. A file is
   // appended to.
-  static Result<ClientLog> Open(const std::string& path, ClientLine::Level least_on_stderr);
+  static Result<ClientLog> Open(const std::string& path, LogLevel least_on_stderr);
 
   // The line as it was written, with its newline; good until the next call. One that cannot
   // be written (a full disk) is lost there and nowhere else.
@@ -27,9 +27,9 @@ class ClientLog {
   struct Close {
     void operator()(std::FILE* file) const { std::fclose(file); }
   };
-  explicit ClientLog(ClientLine::Level least_on_stderr);
+  explicit ClientLog(LogLevel least_on_stderr);
 
-  ClientLine::Level least_on_stderr_;
+  LogLevel least_on_stderr_;
   std::unique_ptr<std::FILE, Close> file_;
   std::string host_;
   int pid_;

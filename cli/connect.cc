@@ -10,13 +10,13 @@
 #include <utility>
 
 #include "cli/client_log.h"
-#include "cli/clock.h"
 #include "cli/live_diagnosis.h"
 #include "cli/message.h"
 #include "cli/output.h"
 #include "cli/pppd_status.h"
 #include "cli/report_words.h"
 #include "cli/status_json.h"
+#include "lib/base/wall_clock.h"
 
 namespace pptp::cli {
 namespace {
@@ -126,9 +126,8 @@ int Connect(ConnectOptions options) {
     std::fwrite(changes.data(), 1, changes.size(), stdout);
     return 0;
   }
-  using Level = ClientLine::Level;
   Result<ClientLog> log =
-      ClientLog::Open(options.log, options.debug ? Level::kDebug : Level::kInfo);
+      ClientLog::Open(options.log, options.debug ? LogLevel::kDebug : LogLevel::kInfo);
   if (!log) return Trouble(log.error(), kPppdOptionError);
   Result<Output> output = Output::Open(options.output);
   if (!output) return Trouble(output.error(), kPppdOptionError);
@@ -150,7 +149,7 @@ int Connect(ConnectOptions options) {
   Result<ClientPassword> password = Prepare(&options);
   if (!password && LacksSecret(options.settings.password, password.error())) {
     listeners.OnLine(
-        {NowMicros(), "pppd", Level::kWarning,
+        {NowMicros(), "pppd", LogLevel::kWarning,
          fmt::format("No CHAP secret found for authenticating us to {}", options.settings.server)});
     Say(password.error().message());
     return Conclude(&listeners, kPppdNegotiationFailed, options, std::move(*output));

@@ -12,13 +12,13 @@
 
 #include "cli/binary.h"
 #include "cli/check_rules.h"
-#include "cli/clock.h"
 #include "cli/input.h"
 #include "cli/message.h"
 #include "cli/output.h"
 #include "cli/report_words.h"
 #include "cli/rule_files.h"
 #include "cli/system_log.h"
+#include "lib/base/wall_clock.h"
 #include "pptp/analyzer.h"
 #include "pptp/render.h"
 

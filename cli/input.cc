@@ -9,7 +9,7 @@
 #include <cstring>
 #include <utility>
 
-#include "cli/clock.h"
+#include "lib/base/wall_clock.h"
 #include "lib/report/terminal.h"
 
 namespace pptp::cli {

@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "cli/clock.h"
+#include "lib/base/wall_clock.h"
 
 namespace pptp::cli {
 namespace {

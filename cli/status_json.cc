@@ -13,7 +13,7 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
-#include "cli/clock.h"
+#include "lib/base/wall_clock.h"
 
 namespace pptp::cli {
 namespace {

@@ -12,6 +12,7 @@
 #include <optional>
 #include <utility>
 
+#include "lib/base/wall_clock.h"
 #include "lib/client/attempt.h"
 #include "lib/client/backoff.h"
 #include "lib/client/machine.h"
@@ -33,27 +34,6 @@ constexpr std::chrono::seconds kTick{1};
 constexpr int kTicksBetweenCounters = 5;
 constexpr std::chrono::seconds kProgramsTime{10};
 constexpr std::chrono::milliseconds kOneRequest{500};  // signals this close are one
-
-int64_t MicrosSince1970() {
-  const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
-  return std::chrono::duration_cast<std::chrono::microseconds>(since_1970).count();
-}
-
-ClientLine::Level PublicLevel(tunnel::Level level) {
-  switch (level) {
-    case tunnel::Level::kDebug:
-      return ClientLine::Level::kDebug;
-    case tunnel::Level::kInfo:
-      return ClientLine::Level::kInfo;
-    case tunnel::Level::kNotice:
-      return ClientLine::Level::kNotice;
-    case tunnel::Level::kWarning:
-      return ClientLine::Level::kWarning;
-    case tunnel::Level::kError:
-      break;
-  }
-  return ClientLine::Level::kError;
-}
 
 }  // namespace
 
@@ -88,7 +68,7 @@ class Client::Impl : private AttemptEvents {
  private:
   // AttemptEvents.
   void OnLine(std::string_view program, tunnel::Level level, std::string_view text) override {
-    observer_->OnLine({MicrosSince1970(), program, PublicLevel(level), text});
+    observer_->OnLine({NowMicros(), program, level, text});
   }
   void OnState(ClientState state) override {
     if (std::exchange(state_, state) != state) observer_->OnState(state);

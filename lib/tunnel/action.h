@@ -10,6 +10,7 @@
 #include "lib/crypto/secret.h"
 #include "lib/ppp/packet.h"
 #include "lib/tunnel/exit_status.h"
+#include "pptp/log_level.h"
 
 // What an automaton of PPP wants done.
 //
@@ -18,8 +19,7 @@
 // path of data packets.
 namespace pptp::tunnel {
 
-// Severities of pppd's log; the names are syslog's.
-enum class Level : uint8_t { kDebug, kInfo, kNotice, kWarning, kError };
+using Level = LogLevel;  // as pppd and pptp log the line
 
 // A packet for the peer. Whoever carries it out also logs it ("sent [...]").
 struct SendPacket {

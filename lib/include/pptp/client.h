@@ -11,6 +11,7 @@
 
 #include "pptp/client_settings.h"
 #include "pptp/error.h"
+#include "pptp/log_level.h"
 
 namespace pptp {
 
@@ -82,10 +83,9 @@ class ClientMachine {
 
 // A line of the client's log.
 struct ClientLine {
-  enum class Level : uint8_t { kDebug, kInfo, kNotice, kWarning, kError };
   int64_t micros = 0;        // since 1970, UTC
   std::string_view program;  // in whose words it is: "pppd" or "pptp"
-  Level level = Level::kInfo;
+  LogLevel level = LogLevel::kInfo;
   std::string_view text;
 };
 
