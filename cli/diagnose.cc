@@ -27,7 +27,7 @@ namespace {
 
 using Inputs = std::vector<std::unique_ptr<Input>>;
 
-constexpr size_t kPiece = 1 << 20;
+constexpr size_t kPiece = size_t{4} << 20;
 
 ExitStatus Trouble(const Error& error) {
   Say(error.message());
@@ -139,6 +139,8 @@ ExitStatus DiagnoseLogs(const Options& options, Knowledge knowledge, Output outp
   asked.since = *since;
   asked.until = *until;
   asked.session = options.session;
+  asked.prefilter = options.prefilter;
+  asked.jobs = options.prefilter ? options.jobs : 1;
 
   bool all_read = true;
   Inputs inputs = OpenInputs(options, &all_read);

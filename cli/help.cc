@@ -15,6 +15,8 @@ What to look at
   --since TIME         ignore older lines: '2026-11-22 05:19', '-2h', 'today'
   --until TIME         ignore newer lines
   --session ID         report on this session only, such as s2
+  --jobs N             read with N threads; the default is one per core
+  --no-prefilter       read every line in full: slow, with the same result
 
 What to print
   --format FORMAT      text (the default), json or jsonl

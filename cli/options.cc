@@ -28,6 +28,8 @@ void AddOptions(CLI::App* app, Options* options, Words* words) {
   app->add_option("--since", options->since);
   app->add_option("--until", options->until);
   app->add_option("--session", options->session);
+  app->add_option("--jobs", options->jobs)->check(CLI::Range(1, 64));
+  app->add_flag("!--no-prefilter", options->prefilter);
 
   app->add_option("--format", words->format)->check(CLI::IsMember(FormatWords()));
   app->add_option("-o,--output", options->output);

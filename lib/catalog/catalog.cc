@@ -91,12 +91,16 @@ size_t Catalog::leaf_count() const {
   return leaves_->leaf_count();
 }
 
-std::vector<std::string> Catalog::Literals() const {
-  return leaves_->Literals();
+std::vector<std::string> Catalog::LiteralsFor(log::Program program) const {
+  return leaves_->LiteralsFor(program);
 }
 
-void Catalog::Match(const session::Event& event, std::vector<Hit>* hits) const {
-  leaves_->Match(event, hits);
+void Catalog::Match(const session::Event& event, std::vector<Hit>* hits, Trial trial) const {
+  leaves_->Match(event, hits, trial);
+}
+
+bool Catalog::AsksFor(log::Program program, std::string_view text, Trial trial) const {
+  return leaves_->AsksFor(program, text, trial);
 }
 
 std::optional<Found> Catalog::Evaluate(const Matcher& matcher, const Scope& scope) const {

@@ -9,6 +9,7 @@
 
 #include "lib/catalog/evaluate.h"
 #include "lib/catalog/problem.h"
+#include "lib/catalog/trial.h"
 #include "lib/session/event.h"
 #include "pptp/error.h"
 
@@ -60,13 +61,17 @@ class Catalog {
   // How many distinct message and packet leaves there are.
   size_t leaf_count() const;
 
-  // What message leaves ask for: a message that holds none of these texts matches
-  // none of them. Packet leaves are not covered: they look at packet lines only.
-  std::vector<std::string> Literals() const;
+  // What message leaves ask for: a message of that program that holds none of these texts
+  // matches none of them. Packet leaves are not covered: they look at packet lines only.
+  std::vector<std::string> LiteralsFor(log::Program program) const;
 
   // Tests one line against every leaf; appends one Hit for each that matches, in
   // the order of their numbers.
-  void Match(const session::Event& event, std::vector<Hit>* hits) const;
+  void Match(const session::Event& event, std::vector<Hit>* hits,
+             Trial trial = Trial::kByLiteral) const;
+
+  // Whether a message leaf matches what that program says.
+  bool AsksFor(log::Program program, std::string_view text, Trial trial = Trial::kByLiteral) const;
 
   // Evaluates a matcher of one of this catalog's problems over a session.
   std::optional<Found> Evaluate(const Matcher& matcher, const Scope& scope) const;

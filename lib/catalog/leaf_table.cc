@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 namespace pptp::catalog {
@@ -82,26 +83,49 @@ void LeafTable::IndexPacketLeaf(uint32_t number, const PacketTest& test) {
   }
 }
 
-std::vector<std::string> LeafTable::Literals() const {
+std::vector<std::string> LeafTable::LiteralsFor(log::Program program) const {
   std::set<std::string> literals;
   for (const Leaf& leaf : leaves_) {
-    if (const auto* message = std::get_if<MessageTest>(&leaf)) literals.insert(message->literal);
+    const auto* message = std::get_if<MessageTest>(&leaf);
+    if (message != nullptr && message->programs.Contains(program)) {
+      literals.insert(message->literal);
+    }
   }
   return {literals.begin(), literals.end()};
 }
 
-void LeafTable::Match(const session::Event& event, std::vector<Hit>* hits) const {
+// The message leaves that are to be tried on a text, as indices into leaf_of_literal_.
+std::vector<uint32_t> LeafTable::Candidates(std::string_view text, Trial trial) const {
+  std::vector<uint32_t> candidates;
+  if (trial == Trial::kByLiteral) {
+    literals_.Scan(text, &candidates);
+  } else {
+    candidates.resize(leaf_of_literal_.size());
+    std::iota(candidates.begin(), candidates.end(), 0U);
+  }
+  return candidates;
+}
+
+bool LeafTable::AsksFor(log::Program program, std::string_view text, Trial trial) const {
+  const std::vector<uint32_t> candidates = Candidates(text, trial);
+  return std::any_of(candidates.begin(), candidates.end(), [&](uint32_t candidate) {
+    const auto& test = std::get<MessageTest>(leaves_[leaf_of_literal_[candidate]]);
+    Captures captures;
+    return test.programs.Contains(program) && test.regex->Matches(text, &captures);
+  });
+}
+
+void LeafTable::Match(const session::Event& event, std::vector<Hit>* hits, Trial trial) const {
   const auto first = static_cast<std::ptrdiff_t>(hits->size());
-  MatchMessages(event, hits);
+  MatchMessages(event, hits, trial);
   if (event.packet) MatchPackets(event, hits);
   std::sort(hits->begin() + first, hits->end(),
             [](const Hit& a, const Hit& b) { return a.leaf < b.leaf; });
 }
 
-void LeafTable::MatchMessages(const session::Event& event, std::vector<Hit>* hits) const {
-  std::vector<uint32_t> candidates;
-  literals_.Scan(event.text, &candidates);
-  for (uint32_t candidate : candidates) {
+void LeafTable::MatchMessages(const session::Event& event, std::vector<Hit>* hits,
+                              Trial trial) const {
+  for (uint32_t candidate : Candidates(event.text, trial)) {
     const uint32_t number = leaf_of_literal_[candidate];
     const auto& test = std::get<MessageTest>(leaves_[number]);
     if (!test.programs.Contains(event.program)) continue;

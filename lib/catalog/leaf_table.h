@@ -14,6 +14,7 @@
 #include "lib/catalog/packet_test.h"
 #include "lib/catalog/program_set.h"
 #include "lib/catalog/regex.h"
+#include "lib/catalog/trial.h"
 #include "lib/session/event.h"
 
 namespace pptp::catalog {
@@ -43,18 +44,22 @@ class LeafTable {
   size_t leaf_count() const { return leaves_.size(); }
   const std::vector<FactTest>& facts() const { return facts_; }
 
-  // The literals of the message leaves, each once.
-  std::vector<std::string> Literals() const;
+  // The literals of the message leaves that look at what that program says, each once.
+  std::vector<std::string> LiteralsFor(log::Program program) const;
+
+  // Whether a message leaf matches what that program says.
+  bool AsksFor(log::Program program, std::string_view text, Trial trial) const;
 
   // Appends a hit for each leaf that the line matches, in the order of their numbers.
-  void Match(const session::Event& event, std::vector<Hit>* hits) const;
+  void Match(const session::Event& event, std::vector<Hit>* hits, Trial trial) const;
 
  private:
   using Leaf = std::variant<MessageTest, PacketTest>;
 
   uint32_t Add(std::string key, Leaf leaf);
   void IndexPacketLeaf(uint32_t number, const PacketTest& test);
-  void MatchMessages(const session::Event& event, std::vector<Hit>* hits) const;
+  std::vector<uint32_t> Candidates(std::string_view text, Trial trial) const;
+  void MatchMessages(const session::Event& event, std::vector<Hit>* hits, Trial trial) const;
   void MatchPackets(const session::Event& event, std::vector<Hit>* hits) const;
 
   std::vector<Leaf> leaves_;

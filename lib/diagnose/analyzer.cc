@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
@@ -9,6 +10,7 @@
 #include "lib/diagnose/detail.h"
 #include "lib/diagnose/fault_tree.h"
 #include "lib/diagnose/judge.h"
+#include "lib/diagnose/line_filter.h"
 #include "lib/diagnose/other_end.h"
 #include "lib/diagnose/roles.h"
 #include "lib/diagnose/summary.h"
@@ -24,6 +26,9 @@ using session::Session;
 // What was found on a host belongs to a session that ran at most this long
 // before or after: a module that fails to load is reported in the same breath.
 constexpr int64_t kHostWindowMicros = 60'000'000;
+
+// Smaller pieces are read as they are: a live log, and files of which it is not worth it.
+constexpr size_t kLeastFiltered = size_t{128} * 1024;
 
 // Exchange items kept over all sessions that have ended, as many as the tracker keeps
 // for those that have not. Past it, sessions leave their findings and counters only, and
@@ -48,7 +53,11 @@ class Analyzer::Impl {
       : knowledge_(std::move(knowledge)),
         options_(std::move(options)),
         tracker_({},
-                 {.on_event = [this](const Session& s, const session::Event& e) { OnEvent(s, e); },
+                 {.asks_for =
+                      [this](log::Program program, std::string_view text) {
+                        return knowledge_.catalog().AsksFor(program, text, trial());
+                      },
+                  .on_event = [this](const Session& s, const session::Event& e) { OnEvent(s, e); },
                   .on_end = [this](Session&& s) { OnEnd(std::move(s)); }}),
         reader_({}, [this](const log::Message& message) { OnMessage(message); }) {}
 
@@ -58,7 +67,20 @@ class Analyzer::Impl {
     reader_.Begin(static_cast<uint32_t>(report_.inputs.size() - 1), newest_micros);
   }
 
-  void Feed(std::string_view bytes) { reader_.Feed(bytes); }
+  // Whole lines go through the filter if there are enough of them to be worth it.
+  void Feed(std::string_view bytes) {
+    if (!options_.prefilter || bytes.size() < kLeastFiltered) return reader_.Feed(bytes);
+    if (!reader_.at_line_start()) {
+      const size_t end = std::min(bytes.find('\n'), bytes.size() - 1) + 1;
+      reader_.Feed(bytes.substr(0, end));
+      bytes.remove_prefix(end);
+    }
+    const size_t whole = bytes.rfind('\n') + 1;  // npos + 1 is 0
+    if (!reader_.at_line_start() || whole == 0) return reader_.Feed(bytes);
+    if (!filter_) filter_.emplace(diagnose::TextsFor(knowledge_.catalog()), options_.jobs);
+    filter_->Feed(bytes.substr(0, whole), &reader_);
+    reader_.Feed(bytes.substr(whole));
+  }
 
   void Flush() { reader_.Flush(); }
 
@@ -77,6 +99,10 @@ class Analyzer::Impl {
   }
 
  private:
+  catalog::Trial trial() const {
+    return options_.prefilter ? catalog::Trial::kByLiteral : catalog::Trial::kEvery;
+  }
+
   void OnMessage(const log::Message& message) {
     if (message.time) inside_ = IsInside(*message.time);
     if (inside_) tracker_.Add(message);
@@ -92,7 +118,7 @@ class Analyzer::Impl {
   void OnEvent(const Session& session, const session::Event& event) {
     report_.messages += event.count;
     if (session.is_host) hosts_.try_emplace(session.host, session.id);
-    Judge& judge = judges_.try_emplace(session.id, knowledge_.catalog()).first->second;
+    Judge& judge = judges_.try_emplace(session.id, knowledge_.catalog(), trial()).first->second;
     for (uint32_t problem : judge.Add(session, event)) Announce(judge, problem, session);
   }
 
@@ -211,6 +237,7 @@ class Analyzer::Impl {
   bool inside_ = true;  // of since and until, for lines without a time of their own
   session::Tracker tracker_;
   log::Reader reader_;
+  std::optional<diagnose::LineFilter> filter_;  // made for the first large piece
 };
 
 Analyzer::Analyzer(Knowledge knowledge, Options options)

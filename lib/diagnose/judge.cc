@@ -76,8 +76,11 @@ CauseChoice ChooseCauses(const catalog::Catalog& catalog, const Problem& problem
 
 }  // namespace
 
-Judge::Judge(const catalog::Catalog& catalog)
-    : catalog_(catalog), hits_(catalog.leaf_count()), noticed_(catalog.problems().size(), false) {}
+Judge::Judge(const catalog::Catalog& catalog, catalog::Trial trial)
+    : catalog_(catalog),
+      trial_(trial),
+      hits_(catalog.leaf_count()),
+      noticed_(catalog.problems().size(), false) {}
 
 // A line that comes thousands of times need not be tried against its problems
 // each time: past the first few, every doubling of their number will do.
@@ -90,7 +93,7 @@ const std::vector<uint32_t>& Judge::Add(const session::Session& session,
                                         const session::Event& event) {
   certain_.clear();
   matched_.clear();
-  catalog_.Match(event, &matched_);
+  catalog_.Match(event, &matched_, trial_);
   for (const catalog::Hit& hit : matched_) hits_.Add(hit);
   for (const catalog::Hit& hit : matched_) TryProblems(hit.leaf, session);
   return certain_;

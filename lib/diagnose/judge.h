@@ -18,7 +18,8 @@ namespace pptp::diagnose {
 // completes it; all are judged for good by Conclude(). Borrows the catalog.
 class Judge {
  public:
-  explicit Judge(const catalog::Catalog& catalog);
+  explicit Judge(const catalog::Catalog& catalog,
+                 catalog::Trial trial = catalog::Trial::kByLiteral);
 
   // Takes one line of the session. Returns the problems (indices into the
   // catalog's) that became certain with it.
@@ -48,6 +49,7 @@ class Judge {
   std::vector<Finding> ConcludeIf(const session::Session& session, const Filter& filter) const;
 
   const catalog::Catalog& catalog_;
+  catalog::Trial trial_;
   catalog::HitStore hits_;
   std::vector<bool> noticed_;          // by problem
   std::vector<catalog::Hit> matched_;  // by the line in hand

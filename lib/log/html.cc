@@ -164,6 +164,11 @@ bool MayHoldHtml(std::string_view line) {
   return false;
 }
 
+bool MayStartHtml(std::string_view text) {
+  if (text.starts_with('&')) return ReadEntity(text) != nullptr;
+  return text.starts_with("</") || ReadKnownTag(text).length > 0;
+}
+
 std::string_view RemoveHtml(std::string_view line, std::string* scratch) {
   line = TrimTags(line);
   const Evidence evidence = Weigh(line);

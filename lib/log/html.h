@@ -9,6 +9,9 @@ namespace pptp::log {
 // Whether the line could hold markup or entities at all; a cheap test.
 bool MayHoldHtml(std::string_view line);
 
+// Whether what stands at the front, a '<' or '&', may be the start of markup or an entity.
+bool MayStartHtml(std::string_view text);
+
 // Undoes what copying a log into or out of a web page did to a line: tags at its
 // ends ("<code>", "<br>"), and, when the line is evidently HTML, entities and tags
 // in the middle. Line-breaking tags in the middle become '\r'.

@@ -31,6 +31,12 @@ class LineQueue {
       : most_held_(most_held), width_(width), sink_(std::move(sink)) {}
 
   void Add(PhysicalLine line);
+
+  // Whether lines pass as they are, and nothing is learned from them any more.
+  bool passes_as_is() const {
+    return state_ == State::kPassing && !measuring_ && !prefix_.found() && !width_->broken() &&
+           !width_->open;
+  }
   // Lets the lines go that only wait for more to be known.
   void Flush();
   // Hands over all lines, and starts anew.

@@ -22,6 +22,9 @@ class LineSplitter {
   LineSplitter(size_t longest_line, Sink sink);
 
   void Feed(std::string_view bytes);
+  // Whether the next byte begins a line that will end with LF.
+  bool at_line_start() const { return ends_ == Ends::kLf && pending_size_ == 0; }
+
   // Hands over what has no line end, and starts anew.
   void End();
 

@@ -79,6 +79,7 @@ constexpr std::string_view kStrangers[] = {
     "openconnect", "vpnc",       "charon",       "charon-systemd", "ipsec",
     "pluto",       "racoon",     "strongswan",   "wg-quick",       "rsyslogd",
     "syslogd",     "syslog-ng",  "audit",        "auditd",         "mysqld",
+    "stunnel",     "stunnel4",
 };
 
 // Parts of a name that promise words of ours: pptpconfig, pptp-command, myvpn.
@@ -127,6 +128,24 @@ bool NamesOurProgram(std::string_view tag) {
   if (!CarrierOfDialer(name).empty() && !IsOneOf(name, kWrappers)) return true;
   return std::any_of(std::begin(kOurs), std::end(kOurs),
                      [name](const KnownName& known) { return known.name == name; });
+}
+
+std::vector<std::string_view> NamesThatAreHeard() {
+  // Most names hold one of the first two.
+  std::vector<std::string_view> names = {"ppp", "pptp", "l2tp", "(unknown)"};
+  const auto add = [&names](std::string_view name) {
+    const bool held = std::any_of(names.begin(), names.end(), [name](std::string_view part) {
+      return name.find(part) != std::string_view::npos;
+    });
+    if (!held) names.push_back(name);
+  };
+  for (const KnownName& known : kOurs) {
+    const bool selective =
+        known.program == Program::kKernel || known.program == Program::kNetworkManager;
+    if (!selective) add(known.name);
+  }
+  for (const Dialer& dialer : kDialers) add(dialer.name);
+  return names;
 }
 
 ProgramClassifier::ProgramClassifier() = default;

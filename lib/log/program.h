@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <vector>
 
 #include "lib/log/message.h"
 
@@ -25,6 +26,10 @@ std::string_view CarrierOfDialer(std::string_view name);
 // Program enumeration lists: enough to know a tag by where nothing else does.
 bool NamesOurProgram(std::string_view tag);
 
+// Of the programs whose every word counts, and of the daemons that start pppd: a text that their
+// tags hold, in whatever case. Not of the kernel and of NetworkManager, who talk of many things.
+std::vector<std::string_view> NamesThatAreHeard();
+
 // Says whose words stand behind a tag.
 //
 // Names are known (pppd, pptp, ...), or tell that they may carry others' words
@@ -35,6 +40,9 @@ bool NamesOurProgram(std::string_view tag);
 class ProgramClassifier {
  public:
   ProgramClassifier();
+
+  // Whether a name that nobody knows has spoken such words.
+  bool has_learned() const { return !learned_.empty(); }
 
   // The program behind a tag, by its name alone. Empty tag: kUnknown.
   Program OfTag(std::string_view tag);

@@ -45,6 +45,9 @@ class Reader::Impl {
     bytes_ += bytes.size();
     decoder_.Feed(bytes);
   }
+  size_t FeedScreened(std::string_view text, const std::vector<Passage>& passages);
+  bool hears_others() const { return programs_.has_learned(); }
+  bool at_line_start() const { return splitter_.at_line_start(); }
   void End();
   void Flush() {
     queue_.Flush();
@@ -55,6 +58,12 @@ class Reader::Impl {
   uint64_t bytes() const { return bytes_; }
 
  private:
+  // Whether a line that means nothing may be left out here.
+  bool MaySkip() const {
+    return open_ == nullptr && queue_.passes_as_is() && decoder_.passes_as_is() &&
+           splitter_.at_line_start();
+  }
+
   void OnLine(const PhysicalLine& line);
   bool OfferToEntryReaders(const PhysicalLine& line);
   void CloseEntry(bool complete);
@@ -123,6 +132,26 @@ void Reader::Impl::Begin(uint32_t input, int64_t newest_micros, std::string_view
   lines_ = 0;
   bytes_ = 0;
   text_column_ = 0;
+}
+
+size_t Reader::Impl::FeedScreened(std::string_view text, const std::vector<Passage>& passages) {
+  const bool heard_others = hears_others();
+  size_t at = 0;
+  for (const Passage& passage : passages) {
+    uint64_t lines = passage.lines_before;
+    for (; lines > 0 && !MaySkip(); --lines) {
+      const size_t end = text.find('\n', at) + 1;
+      Feed(text.substr(at, end - at));
+      at = end;
+    }
+    if (lines > 0) delivery_.Flush();  // they are messages of their own
+    lines_ += lines;
+    bytes_ += passage.begin - at;
+    Feed(text.substr(passage.begin, passage.end - passage.begin));
+    at = passage.end;
+    if (hears_others() != heard_others) return at;
+  }
+  return at;
 }
 
 void Reader::Impl::End() {
@@ -396,6 +425,15 @@ void Reader::End() {
 }
 void Reader::Flush() {
   impl_->Flush();
+}
+size_t Reader::FeedScreened(std::string_view text, const std::vector<Passage>& passages) {
+  return impl_->FeedScreened(text, passages);
+}
+bool Reader::hears_others() const {
+  return impl_->hears_others();
+}
+bool Reader::at_line_start() const {
+  return impl_->at_line_start();
 }
 uint64_t Reader::lines() const {
   return impl_->lines();

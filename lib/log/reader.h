@@ -5,8 +5,10 @@
 #include <functional>
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "lib/log/message.h"
+#include "lib/log/screen.h"
 
 namespace pptp::log {
 
@@ -45,6 +47,20 @@ class Reader {
 
   // Takes any piece of the input; lines may be split anywhere between calls.
   void Feed(std::string_view bytes);
+
+  // Whether other programs are heard because one of them handed on what pppd or pptp said. Then
+  // passages must have been found accordingly (Screen::Others).
+  bool hears_others() const;
+
+  // Takes a text of whole lines of which only the passages have to be seen (screen.h). Where more
+  // is needed to understand what comes, as at the beginning of an input, it takes that, too.
+  // Stops behind the passage with which hears_others() comes to be true, and returns how much of
+  // the text it took.
+  // REQUIRES: at_line_start(); the passages are those of the text.
+  size_t FeedScreened(std::string_view text, const std::vector<Passage>& passages);
+
+  // Whether what was fed so far ended with a line end.
+  bool at_line_start() const;
 
   // Ends the input: the last line needs no newline, a held message is let go.
   void End();

@@ -54,10 +54,14 @@ std::optional<Notice> ReadBareNotice(std::string_view text) {
   return Notice{*count, std::nullopt};
 }
 
+}  // namespace
+
 bool IsSyslogDaemon(std::string_view tag) {
   const std::string_view name = BareName(tag);
   return name == "syslogd" || name == "rsyslogd" || name == "syslog-ng" || name == "syslog";
 }
+
+namespace {
 
 // rsyslog's notice keeps the tag of the program that it quotes, so it may have any;
 // the others speak in a syslog daemon's name or in nobody's.
@@ -70,13 +74,25 @@ std::optional<Notice> ReadNotice(const Message& message) {
   return ReadBareNotice(message.text);
 }
 
+bool IsFar(const OwnedMessage& message, uint64_t line) {
+  const uint64_t other = message.message.line;
+  return (line > other ? line - other : other - line) > Repeats::kFarthest;
+}
+
 }  // namespace
 
-OwnedMessage* Repeats::Host(std::string_view host) {
-  constexpr size_t kMostHosts = 4096;
+void Repeats::ForgetFarFrom(uint64_t line) {
+  std::erase_if(hosts_, [line](const auto& host) { return IsFar(host.second, line); });
+  last_ = nullptr;
+}
+
+OwnedMessage* Repeats::Host(std::string_view host, uint64_t line) {
+  constexpr size_t kManyHosts = 4096;
+  constexpr size_t kMostHosts = 65536;  // only lines that each hold many messages get there
   if (last_ != nullptr && last_host_ == host) return last_;
   auto found = hosts_.find(host);
   if (found == hosts_.end()) {
+    if (hosts_.size() >= kManyHosts) ForgetFarFrom(line);
     if (hosts_.size() >= kMostHosts) hosts_.clear();
     found = hosts_.emplace(host, OwnedMessage()).first;
   }
@@ -96,13 +112,13 @@ void Repeats::Adopt(OwnedMessage* source, Message* message) {
 
 void Repeats::Process(Message* message) {
   if (message->kind != MessageKind::kText) return;
-  OwnedMessage* last = Host(message->host);
+  OwnedMessage* last = Host(message->host, message->line);
   const std::optional<Notice> notice = ReadNotice(*message);
   if (!notice) {
     last->AssignWithoutRaw(*message);
     return;
   }
-  const bool knows_last = !last->text.empty();
+  const bool knows_last = !last->text.empty() && !IsFar(*last, message->line);
   if (!notice->text) {
     if (!knows_last) return;  // the log starts with the notice: nobody knows of what
     Adopt(last, message);

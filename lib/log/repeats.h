@@ -2,6 +2,7 @@
 #define PPTP_LIB_LOG_REPEATS_H_
 
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "lib/log/message.h"
@@ -9,12 +10,18 @@
 
 namespace pptp::log {
 
+// Whether the tag is that of a syslog daemon, which speaks of other programs' messages.
+bool IsSyslogDaemon(std::string_view tag);
+
 // Undoes the folding of repetitions by syslog daemons: turns "last message repeated
 // 3 times", "message repeated 3 times: [ T]" and "Last message 'T' repeated 3 times"
 // into the message that was repeated, with its count. Remembers the last message of
-// each host; memory is bounded by forgetting all hosts when there are too many.
+// each host for a while; a daemon writes its notice within seconds, or the host is silent.
 class Repeats {
  public:
+  // A notice is about a message at most so many lines away, or nobody knows about which.
+  static constexpr uint64_t kFarthest = 64;
+
   // Rewrites *message if it reports a repetition, else remembers it. The views put
   // into *message stay valid until the next call.
   void Process(Message* message);
@@ -30,7 +37,8 @@ class Repeats {
     size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
   };
 
-  OwnedMessage* Host(std::string_view host);
+  OwnedMessage* Host(std::string_view host, uint64_t line);
+  void ForgetFarFrom(uint64_t line);
   static void Adopt(OwnedMessage* source, Message* message);
 
   std::unordered_map<std::string, OwnedMessage, StringHash, std::equal_to<>> hosts_;

@@ -18,6 +18,8 @@ class TextDecoder {
   explicit TextDecoder(Sink sink) : sink_(std::move(sink)) {}
 
   void Feed(std::string_view bytes);
+  // Whether bytes come out as they go in.
+  bool passes_as_is() const { return encoding_ == Encoding::kBytes; }
   // Ends the stream and makes ready for the next one.
   void End();
 

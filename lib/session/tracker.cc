@@ -5,6 +5,7 @@
 
 #include "lib/ppp/notation.h"
 #include "lib/session/candidates.h"
+#include "lib/session/carrier.h"
 #include "lib/session/changes.h"
 #include "lib/session/directory.h"
 #include "lib/session/exchange.h"
@@ -93,7 +94,8 @@ void Apply(const Saying& saying, const Event& event, OpenSession* open) {
 class Tracker::Impl {
  public:
   Impl(Limits limits, Callbacks callbacks)
-      : on_event_(std::move(callbacks.on_event)),
+      : asks_for_(std::move(callbacks.asks_for)),
+        on_event_(std::move(callbacks.on_event)),
         directory_(
             limits,
             [on_end = std::move(callbacks.on_end)](Session&& session) {
@@ -106,6 +108,7 @@ class Tracker::Impl {
     if (message.kind == log::MessageKind::kBoot) return Boot(message);
     if (message.program == Program::kOther) return;
     Saying saying = Hear(message.program, message.text);
+    if (IsIdle(message, saying)) return;
     Host& host = directory_.Enter(message);
     ReleaseHeld(host, CountExpired(host, message));
     NoteDialer(message, &host);
@@ -140,6 +143,22 @@ class Tracker::Impl {
     if (host == nullptr) host = &directory_.Enter(message);
     ReleaseHeld(*host, host->held.size());
     directory_.EndSessionsOf(*host);
+  }
+
+  // Words that nobody knows or asks for, of a speaker who talks about anything.
+  bool IsIdle(const log::Message& message, const Saying& saying) const {
+    switch (saying.program) {
+      case Program::kWrapper:
+        if (CarrierOfDaemon(message.tag) != Carrier::kUnknown) return false;
+        break;
+      case Program::kUnknown:
+      case Program::kKernel:
+      case Program::kNetworkManager:
+        break;
+      default:
+        return false;
+    }
+    return asks_for_ && !IsOwnWord(saying) && !asks_for_(saying.program, message.text);
   }
 
   // Held messages that no session has claimed in time.
@@ -237,6 +256,7 @@ class Tracker::Impl {
     directory_.CountEntries(AddToExchange(std::move(entry), directory_.exchange_limit(), open));
   }
 
+  std::function<bool(Program, std::string_view)> asks_for_;
   std::function<void(const Session&, const Event&)> on_event_;
   uint64_t events_ = 0;
   Directory directory_;

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <string_view>
 
 #include "lib/log/message.h"
 #include "lib/session/event.h"
@@ -29,6 +30,11 @@ class Tracker {
     size_t hosts = 10000;                // more: the one silent longest is ended
   };
   struct Callbacks {
+    // Whether somebody waits for such a message though its words are not known here. Messages
+    // of the kernel, of NetworkManager, of wrappers and of nobody in particular that are neither
+    // known nor asked for are ignored as other programs' are: most of a log consists of them.
+    // When it is empty all of them are heard.
+    std::function<bool(log::Program program, std::string_view text)> asks_for = nullptr;
     // A message found its session; "session" already reflects it.
     std::function<void(const Session& session, const Event& event)> on_event;
     // The session is over and will get no more events. A session whose end was logged

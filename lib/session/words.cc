@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "lib/base/text.h"
+#include "lib/log/known_message.h"
 #include "lib/ppp/notation.h"
 #include "lib/session/command_line.h"
 
@@ -166,10 +167,15 @@ void HearAccelPpp(Saying* saying) {
   saying->phrase = Phrase::kPacket;
 }
 
+// Of a stranger only a packet as all programs write it is one: "sent 12" may be anybody's words.
+bool IsStrangersPacket(std::string_view words) {
+  return log::StartsPacketLine(words) && ppp::LooksLikePacketLine(words);
+}
+
 // A message that nobody has put a name to.
 void HearStranger(Program program, Saying* saying) {
   std::string_view words = saying->words;
-  if (ppp::LooksLikePacketLine(words)) {
+  if (IsStrangersPacket(words)) {
     bool accel = words.starts_with("send ") || words.starts_with("recv ");
     return Set(accel ? Program::kAccelPpp : Program::kPppd, Phrase::kPacket, saying);
   }

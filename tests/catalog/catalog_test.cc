@@ -58,7 +58,8 @@ TEST(Catalog, ProvenPacksGiveTheSameCatalog) {
   ASSERT_TRUE(proven) << proven.error().message();
   ASSERT_TRUE(checked) << checked.error().message();
   EXPECT_EQ((*proven)->leaf_count(), (*checked)->leaf_count());
-  EXPECT_EQ((*proven)->Literals(), (*checked)->Literals());
+  EXPECT_EQ((*proven)->LiteralsFor(log::Program::kUnknown),
+            (*checked)->LiteralsFor(log::Program::kUnknown));
 }
 
 TEST(Catalog, EmptyPackIsAPack) {

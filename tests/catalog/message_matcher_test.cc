@@ -130,7 +130,7 @@ TEST(MessageMatcher, EqualOnesAreOneLeafOfSeveralProblems) {
   EXPECT_EQ(catalog->ProblemsCompletedBy(0), (std::vector<uint32_t>{0, 2}));
   EXPECT_EQ(catalog->ProblemsCompletedBy(1), (std::vector<uint32_t>{1}));
   EXPECT_EQ(catalog->ProblemsCompletedBy(2), (std::vector<uint32_t>{2}));
-  EXPECT_EQ(catalog->Literals(),
+  EXPECT_EQ(catalog->LiteralsFor(log::Program::kUnknown),
             (std::vector<std::string>{"Call", "Modem hangup", "[open_inetsock:"}));
 }
 

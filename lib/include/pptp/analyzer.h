@@ -56,6 +56,12 @@ class Analyzer {
   struct Options {
     std::optional<LogTime> since, until;  // lines outside are not looked at
     std::string session;                  // only this session's findings are kept
+    // Off: every line is read, and every expression tried on it. Slow, and the same in the end:
+    // what the fast way is tested against.
+    bool prefilter = true;
+    // How many threads look for the lines worth reading in large pieces; 0 for one per core. The
+    // caller's is one of them. The report does not depend on it.
+    unsigned jobs = 1;
     // Called for findings that will not change any more; the role may still turn
     // from cause to symptom when a later line explains it.
     std::function<void(const Finding&)> on_finding;
@@ -70,7 +76,9 @@ class Analyzer {
   // it can hold, a file's modification time or the present: RFC 3164 stamps have no
   // year, and get theirs from it.
   void BeginInput(std::string name, int64_t newest_micros);
-  void Feed(std::string_view bytes);  // any piece; lines may be split anywhere
+  // Any piece; lines may be split anywhere. In pieces of a megabyte and more lines that mean
+  // nothing cost little.
+  void Feed(std::string_view bytes);
   // Judges what was fed so far as if no line were to follow: the reader else waits for a
   // line that may continue the last one, or tell how the first ones are to be read. For a live
   // log that has fallen silent.

@@ -1,0 +1,155 @@
+#include "lib/log/byte_scan.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "lib/log/byte_scan.cc"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+// The part between HWY_BEFORE_NAMESPACE and HWY_AFTER_NAMESPACE is compiled once for each kind of
+// processor.
+HWY_BEFORE_NAMESPACE();
+namespace pptp::log::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+#if HWY_TARGET == HWY_SCALAR
+
+// A processor without vectors worth the name: its "vectors" of one byte have no table lookup.
+void ScanBytes(const uint8_t* at, size_t whole, const WindowTables& tables, uint8_t* line_ends,
+               uint8_t* hits) {
+  const std::string_view text(reinterpret_cast<const char*>(at), whole + tables.low.size() - 1);
+  for (size_t i = 0; i < whole; ++i) {
+    if (i % 8 == 0) line_ends[i / 8] = hits[i / 8] = 0;
+    const auto bit = static_cast<uint8_t>(1U << (i % 8));
+    if (text[i] == '\n') line_ends[i / 8] |= bit;
+    if (IsNotable(text[i]) || tables.BucketsAt(text, i) != 0) hits[i / 8] |= bit;
+  }
+}
+
+#else
+
+// At most 64 bytes: a word of a map is filled by one vector or by several.
+using Bytes = hn::CappedTag<uint8_t, 64>;
+using Vector = hn::Vec<Bytes>;
+
+// The tables in registers.
+struct Windows {
+  explicit Windows(const WindowTables& tables)
+      : low0(hn::LoadDup128(Bytes(), tables.low[0].data())),
+        low1(hn::LoadDup128(Bytes(), tables.low[1].data())),
+        low2(hn::LoadDup128(Bytes(), tables.low[2].data())),
+        low3(hn::LoadDup128(Bytes(), tables.low[3].data())),
+        high0(hn::LoadDup128(Bytes(), tables.high[0].data())),
+        high1(hn::LoadDup128(Bytes(), tables.high[1].data())),
+        high2(hn::LoadDup128(Bytes(), tables.high[2].data())),
+        high3(hn::LoadDup128(Bytes(), tables.high[3].data())) {}
+
+  Vector low0, low1, low2, low3, high0, high1, high2, high3;
+};
+
+HWY_INLINE Vector BucketsOf(Vector low, Vector high, Vector bytes) {
+  const Bytes d;
+  const auto low_half = hn::And(bytes, hn::Set(d, 0x0F));
+  const auto high_half = hn::ShiftRight<4>(bytes);
+  return hn::And(hn::TableLookupBytes(low, low_half), hn::TableLookupBytes(high, high_half));
+}
+
+// Maps one vector's bytes. Reads three bytes more than that.
+HWY_INLINE void MapVector(const uint8_t* at, const Windows& windows, uint8_t* line_ends,
+                          uint8_t* hits) {
+  const Bytes d;
+  const hn::RebindToSigned<Bytes> signed_d;
+  const Vector bytes = hn::LoadU(d, at);
+  Vector buckets = BucketsOf(windows.low0, windows.high0, bytes);
+  buckets = hn::And(buckets, BucketsOf(windows.low1, windows.high1, hn::LoadU(d, at + 1)));
+  buckets = hn::And(buckets, BucketsOf(windows.low2, windows.high2, hn::LoadU(d, at + 2)));
+  buckets = hn::And(buckets, BucketsOf(windows.low3, windows.high3, hn::LoadU(d, at + 3)));
+  const auto is_line_end = hn::Eq(bytes, hn::Set(d, uint8_t{'\n'}));
+  // As signed numbers all bytes that are not ASCII are less than a blank.
+  const auto odd = hn::Lt(hn::BitCast(signed_d, bytes), hn::Set(signed_d, int8_t{0x20}));
+  const auto harmless = hn::Or(is_line_end, hn::Eq(bytes, hn::Set(d, uint8_t{'\t'})));
+  const auto markup =
+      hn::Or(hn::Eq(bytes, hn::Set(d, uint8_t{'<'})), hn::Eq(bytes, hn::Set(d, uint8_t{'&'})));
+  const auto notable = hn::Or(hn::AndNot(harmless, hn::RebindMask(d, odd)), markup);
+  const auto is_window = hn::Ne(buckets, hn::Zero(d));
+  hn::StoreMaskBits(d, is_line_end, line_ends);
+  hn::StoreMaskBits(d, hn::Or(notable, is_window), hits);
+}
+
+void ScanBytes(const uint8_t* at, size_t whole, const WindowTables& tables, uint8_t* line_ends,
+               uint8_t* hits) {
+  const Windows windows(tables);
+  const size_t step = hn::Lanes(Bytes());
+  for (size_t i = 0; i < whole; i += step) {
+    MapVector(at + i, windows, line_ends + i / 8, hits + i / 8);
+  }
+}
+
+#endif
+
+}  // namespace pptp::log::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace pptp::log {
+namespace {
+
+HWY_EXPORT(ScanBytes);
+
+constexpr size_t kWord = 64;
+constexpr size_t kBehindWindow = 3;
+
+}  // namespace
+
+uint8_t WindowTables::BucketsAt(std::string_view text, size_t at) const {
+  unsigned buckets = 0xFF;
+  for (size_t i = 0; i < low.size(); ++i) {
+    const auto byte = static_cast<uint8_t>(at + i < text.size() ? text[at + i] : 0);
+    buckets &= unsigned{low[i][byte & 0x0F]} & high[i][byte >> 4];
+  }
+  return static_cast<uint8_t>(buckets);
+}
+
+void ScanBytes(std::string_view text, size_t from, size_t count, const WindowTables& tables,
+               ByteMaps* maps) {
+  static_assert(std::endian::native == std::endian::little, "bytes of a map make its words");
+  const auto scan = [&tables](const char* at, size_t whole, uint64_t* line_ends, uint64_t* hits) {
+    HWY_DYNAMIC_DISPATCH(ScanBytes)
+    (reinterpret_cast<const uint8_t*>(at), whole, tables, reinterpret_cast<uint8_t*>(line_ends),
+     reinterpret_cast<uint8_t*>(hits));
+  };
+  // Words that can be read with what stands behind them; the others are copied.
+  const size_t readable = text.size() - from;
+  const size_t safe = readable < kBehindWindow ? 0 : readable - kBehindWindow;
+  const size_t whole = std::min(count, safe) / kWord * kWord;
+  scan(text.data() + from, whole, maps->line_ends.data(), maps->hits.data());
+  for (size_t done = whole; done < count; done += kWord) {
+    std::array<char, kWord + kBehindWindow> copy{};
+    const size_t rest = std::min(copy.size(), readable - done);
+    std::memcpy(copy.data(), text.data() + from + done, rest);
+    const size_t word = done / kWord;
+    scan(copy.data(), kWord, &maps->line_ends[word], &maps->hits[word]);
+    if (count - done >= kWord) continue;
+    const uint64_t inside = (uint64_t{1} << (count - done)) - 1;
+    maps->line_ends[word] &= inside;
+    maps->hits[word] &= inside;
+  }
+}
+
+void ScanBytesSlowly(std::string_view text, size_t from, size_t count, const WindowTables& tables,
+                     ByteMaps* maps) {
+  for (size_t i = 0; i < count; ++i) {
+    const uint64_t bit = uint64_t{1} << (i % kWord);
+    uint64_t& line_ends = maps->line_ends[i / kWord];
+    uint64_t& hits = maps->hits[i / kWord];
+    if (i % kWord == 0) line_ends = hits = 0;
+    if (text[from + i] == '\n') line_ends |= bit;
+    if (IsNotable(text[from + i]) || tables.BucketsAt(text, from + i) != 0) hits |= bit;
+  }
+}
+
+}  // namespace pptp::log
+#endif  // HWY_ONCE

@@ -1,0 +1,208 @@
+#include "lib/log/literal_set.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <map>
+#include <numeric>
+#include <utility>
+
+#include "lib/base/text.h"
+
+namespace pptp::log {
+namespace {
+
+// How often each byte stands in 8192 bytes of a syslog of a few dozen programs; 1 for those that
+// hardly ever do.
+constexpr uint16_t kFrequency[256] = {
+    1,    1,   1,   1,   1,   1,   1,  1,  1,   1,   79,  1,  1,   1,  1,   1,    // controls
+    1,    1,   1,   1,   1,   1,   1,  1,  1,   1,   1,   1,  1,   1,  1,   1,    //
+    1064, 1,   11,  2,   1,   1,   4,  15, 45,  45,  1,   2,  8,   45, 130, 45,   // blank to '/'
+    402,  337, 149, 125, 96,  86,  43, 39, 39,  52,  361, 1,  6,   46, 8,   1,    // '0' to '?'
+    1,    49,  1,   40,  43,  60,  89, 11, 9,   32,  1,   4,  21,  23, 60,  34,   // '@' to 'O'
+    38,   2,   38,  45,  51,  21,  6,  4,  4,   4,   1,   98, 8,   98, 1,   34,   // 'P' to '_'
+    1,    251, 198, 162, 196, 532, 85, 60, 72,  230, 2,   39, 134, 96, 282, 357,  // '`' to 'o'
+    123,  4,   289, 243, 311, 111, 31, 26, 105, 41,  1,   1,  4,   1,  1,   1,    // 'p' to DEL
+    1,    1,   1,   1,   1,   1,   1,  1,  1,   1,   1,   1,  1,   1,  1,   1,    //
+    1,    1,   1,   1,   1,   1,   1,  1,  1,   1,   1,   1,  1,   1,  1,   1,    //
+    1,    1,   1,   1,   1,   1,   1,  1,  1,   1,   1,   1,  1,   1,  1,   1,    //
+    1,    1,   1,   1,   1,   1,   1,  1,  1,   1,   1,   1,  1,   1,  1,   1,    //
+    1,    1,   1,   1,   1,   1,   1,  1,  1,   1,   1,   1,  1,   1,  1,   1,    //
+    1,    1,   1,   1,   1,   1,   1,  1,  1,   1,   1,   1,  1,   1,  1,   1,    //
+    1,    1,   1,   1,   1,   1,   1,  1,  1,   1,   1,   1,  1,   1,  1,   1,    //
+    1,    1,   1,   1,   1,   1,   1,  1,  1,   1,   1,   1,  1,   1,  1,   1,
+};
+constexpr double kAllBytes = 10240;  // roughly their sum
+
+double Share(uint8_t byte) {
+  return kFrequency[byte] / kAllBytes;
+}
+
+uint8_t LowerOf(uint8_t byte) {
+  return byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte;
+}
+
+bool IsLetter(uint8_t byte) {
+  return IsAlpha(static_cast<char>(byte));
+}
+
+// How often a byte is one of those that the tables let pass at this place of a window.
+double ShareThatPasses(const WindowTables& tables, size_t place, uint8_t bucket) {
+  double share = 0;
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    const unsigned both = unsigned{tables.low[place][byte & 0x0F]} & tables.high[place][byte >> 4];
+    if ((both & bucket) != 0) share += Share(static_cast<uint8_t>(byte));
+  }
+  return share;
+}
+
+double ShareOfPlaces(const WindowTables& tables, size_t bucket) {
+  double share = 1;
+  for (size_t place = 0; place < kWindow; ++place) {
+    share *= ShareThatPasses(tables, place, static_cast<uint8_t>(1U << bucket));
+  }
+  return share;
+}
+
+// Where the rarest window of the literal stands, and how often such bytes come.
+struct Place {
+  size_t offset = 0;
+  double share = 2;
+};
+Place FindRarest(std::string_view text, bool any_case) {
+  const size_t length = std::min(kWindow, text.size());
+  Place rarest;
+  for (size_t at = 0; at + length <= text.size(); ++at) {
+    double share = 1;
+    for (size_t i = 0; i < length; ++i) {
+      const auto byte = static_cast<uint8_t>(text[at + i]);
+      const bool folds = any_case && IsLetter(byte);
+      share *= folds ? Share(byte | 0x20) + Share(byte & 0xDF) : Share(byte);
+    }
+    if (share < rarest.share) rarest = {at, share};
+  }
+  return rarest;
+}
+
+// Lets a window pass as one of the bucket.
+void AddToTables(uint32_t window_bytes, uint32_t fold_bytes, uint32_t mask_bytes, size_t bucket,
+                 WindowTables* tables) {
+  std::array<uint8_t, kWindow> window{}, folds{}, mask{};
+  std::memcpy(window.data(), &window_bytes, kWindow);
+  std::memcpy(folds.data(), &fold_bytes, kWindow);
+  std::memcpy(mask.data(), &mask_bytes, kWindow);
+  const auto bit = static_cast<uint8_t>(1U << bucket);
+  for (size_t place = 0; place < kWindow; ++place) {
+    if (mask[place] == 0) {
+      for (uint8_t& half : tables->low[place]) half |= bit;
+      for (uint8_t& half : tables->high[place]) half |= bit;
+      continue;
+    }
+    tables->low[place][window[place] & 0x0F] |= bit;
+    tables->high[place][window[place] >> 4] |= bit;
+    tables->high[place][(window[place] & ~folds[place]) >> 4] |= bit;
+  }
+}
+
+}  // namespace
+
+std::string_view RarestOf(const std::vector<std::string_view>& texts) {
+  const auto share = [](std::string_view text) {
+    return std::accumulate(text.begin(), text.end(), 1.0, [](double product, char c) {
+      return product * Share(static_cast<uint8_t>(c));
+    });
+  };
+  return *std::min_element(texts.begin(), texts.end(), [&](std::string_view a, std::string_view b) {
+    return share(a) < share(b);
+  });
+}
+
+LiteralSet::LiteralSet(std::vector<Literal> literals) : literals_(std::move(literals)) {
+  std::vector<Entry> entries;
+  entries.reserve(literals_.size());
+  for (size_t i = 0; i < literals_.size(); ++i) entries.push_back(ChooseWindow(i));
+  PutIntoBuckets(std::move(entries));
+  IndexWindows();
+}
+
+LiteralSet::Entry LiteralSet::ChooseWindow(size_t literal) const {
+  const auto& [text, any_case] = literals_[literal];
+  const size_t offset = FindRarest(text, any_case).offset;
+  Entry entry;
+  entry.offset = static_cast<uint32_t>(offset);
+  entry.literal = literal;
+  std::array<uint8_t, kWindow> window{}, folds{}, mask{};
+  for (size_t i = 0; i < kWindow && i < text.size(); ++i) {
+    const auto byte = static_cast<uint8_t>(text[offset + i]);
+    window[i] = any_case ? LowerOf(byte) : byte;
+    folds[i] = any_case && IsLetter(byte) ? 0x20 : 0;
+    mask[i] = 0xFF;
+  }
+  std::memcpy(&entry.window, window.data(), kWindow);
+  std::memcpy(&entry.folds, folds.data(), kWindow);
+  std::memcpy(&entry.mask, mask.data(), kWindow);
+  return entry;
+}
+
+// Each window goes where it adds least to the places that will have to be looked at, the most
+// frequent first. Equal windows stay together: the second one costs nothing.
+void LiteralSet::PutIntoBuckets(std::vector<Entry> entries) {
+  std::map<std::pair<uint32_t, uint32_t>, std::vector<Entry>> by_window;
+  for (const Entry& entry : entries) by_window[{entry.window, entry.folds}].push_back(entry);
+  for (auto& [window, same] : by_window) {
+    size_t best = 0;
+    double least = 2;
+    for (size_t bucket = 0; bucket < kBuckets; ++bucket) {
+      WindowTables with = tables_;
+      AddToTables(same.front().window, same.front().folds, same.front().mask, bucket, &with);
+      const double more = ShareOfPlaces(with, bucket) - ShareOfPlaces(tables_, bucket);
+      if (more >= least) continue;
+      least = more;
+      best = bucket;
+    }
+    AddToTables(same.front().window, same.front().folds, same.front().mask, best, &tables_);
+    entries_.insert(entries_.end(), same.begin(), same.end());
+  }
+}
+
+void LiteralSet::IndexWindows() {
+  for (const Entry& entry : entries_) NoteDigests(entry);
+  const auto whole =
+      std::stable_partition(entries_.begin(), entries_.end(),
+                            [](const Entry& entry) { return entry.mask != UINT32_MAX; });
+  short_ones_ = static_cast<size_t>(whole - entries_.begin());
+  for (size_t i = short_ones_; i < entries_.size(); ++i) {
+    slots_[DigestOf(entries_[i].window, kSlotBits)].push_back(static_cast<uint32_t>(i));
+  }
+}
+
+// Where a short literal has no byte, any may stand.
+void LiteralSet::NoteDigests(const Entry& entry) {
+  const unsigned free_bits = static_cast<unsigned>(std::popcount(~entry.mask));
+  const unsigned shift = 32 - free_bits;
+  for (uint64_t free = 0; free < uint64_t{1} << free_bits; ++free) {
+    const auto above = free_bits == 0 ? 0 : static_cast<uint32_t>(free << shift);
+    const size_t digest = DigestOf(entry.window | above, kDigestBits);
+    digests_[digest / 64] |= uint64_t{1} << (digest % 64);
+  }
+}
+
+bool LiteralSet::StandsAt(const Entry& entry, uint32_t window, std::string_view text,
+                          size_t at) const {
+  if (((window | entry.folds) & entry.mask) != entry.window || at < entry.offset) return false;
+  const auto& [literal, any_case] = literals_[entry.literal];
+  const std::string_view there = text.substr(at - entry.offset, literal.size());
+  return any_case ? EqualsIgnoringCase(there, literal) : there == literal;
+}
+
+size_t LiteralSet::Find(uint32_t window, std::string_view text, size_t at) const {
+  size_t first = kNone;
+  const auto compare = [&](const Entry& entry) {
+    if (StandsAt(entry, window, text, at)) first = std::min(first, entry.literal);
+  };
+  for (size_t i = 0; i < short_ones_; ++i) compare(entries_[i]);
+  for (uint32_t i : slots_[DigestOf(window, kSlotBits)]) compare(entries_[i]);
+  return first;
+}
+
+}  // namespace pptp::log

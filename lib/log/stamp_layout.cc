@@ -1,0 +1,86 @@
+#include "lib/log/stamp_layout.h"
+
+#include <cstring>
+
+#include "lib/base/text.h"
+#include "lib/log/stamp.h"
+
+namespace pptp::log {
+namespace {
+
+constexpr std::string_view kClock = "00:00:00";
+// The highest digits that the places of a time of day may have; 0 for a colon.
+constexpr std::array<uint8_t, kClock.size()> kHighest = {2, 9, 0, 5, 9, 0, 5, 9};
+constexpr uint8_t kHighBit = 0x80;
+constexpr uint64_t kHighBits = 0x8080808080808080U;
+
+// Where "05:19:05" stands; npos when it does not.
+size_t FindClock(std::string_view stamp) {
+  for (size_t at = 0; at + kClock.size() <= stamp.size(); ++at) {
+    bool fits = at == 0 || !IsDigit(stamp[at - 1]);
+    for (size_t i = 0; fits && i < kClock.size(); ++i) {
+      fits = kClock[i] == ':' ? stamp[at + i] == ':' : IsDigit(stamp[at + i]);
+    }
+    if (fits) return at;
+  }
+  return std::string_view::npos;
+}
+
+}  // namespace
+
+std::optional<StampLayout> StampLayout::Of(std::string_view line) {
+  std::string_view behind = line;
+  const std::optional<Stamp> stamp = ConsumeStamp(&behind);
+  if (!stamp || !stamp->readable || stamp->bracketed || !stamp->time.has_date) return std::nullopt;
+  if (stamp->shape != Stamp::Shape::kSyslog && stamp->shape != Stamp::Shape::kIso) {
+    return std::nullopt;
+  }
+  const std::string_view text = line.substr(0, line.size() - behind.size());
+  // What ends with a blank is a stamp whatever comes behind it.
+  if (text.size() > kLongest || !text.ends_with(' ')) return std::nullopt;
+  const size_t clock = FindClock(text);
+  if (clock == std::string_view::npos) return std::nullopt;
+  return StampLayout(text, clock);
+}
+
+StampLayout::StampLayout(std::string_view stamp, size_t clock)
+    : words_((stamp.size() + sizeof(uint64_t) - 1) / sizeof(uint64_t)),
+      length_(stamp.size()),
+      clock_(clock) {
+  std::array<uint8_t, kLongest> base{}, mask{}, room{};
+  const auto set = [&](size_t at, char byte, uint8_t limit) {
+    base[at] = static_cast<uint8_t>(byte);
+    mask[at] = 0xFF;
+    room[at] = static_cast<uint8_t>(kHighBit - 1 - limit);
+  };
+  for (size_t i = 0; i < stamp.size(); ++i) set(i, stamp[i], 0);
+  for (size_t i = 0; i < kClock.size(); ++i) set(clock + i, kClock[i], kHighest[i]);
+  size_t fraction = clock + kClock.size();
+  if (stamp[fraction] == '.' || stamp[fraction] == ',') {
+    while (IsDigit(stamp[++fraction])) set(fraction, '0', 9);
+  }
+  std::memcpy(base_.data(), base.data(), kLongest);
+  std::memcpy(mask_.data(), mask.data(), kLongest);
+  std::memcpy(room_.data(), room.data(), kLongest);
+}
+
+bool StampLayout::Fits(std::string_view line) const {
+  if (line.size() < length_) return false;
+  std::array<char, kLongest> copy{};
+  const char* at = line.data();
+  if (line.size() < kLongest) {
+    std::memcpy(copy.data(), at, line.size());
+    at = copy.data();
+  }
+  uint64_t beyond = 0;
+  for (size_t i = 0; i < words_; ++i) {
+    uint64_t word = 0;
+    std::memcpy(&word, at + i * sizeof word, sizeof word);
+    const uint64_t apart = (word ^ base_[i]) & mask_[i];
+    beyond |= apart | (apart + (room_[i] & ~kHighBits));
+  }
+  if ((beyond & kHighBits) != 0) return false;
+  return at[clock_] < '2' || at[clock_ + 1] < '4';
+}
+
+}  // namespace pptp::log
