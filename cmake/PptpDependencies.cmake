@@ -9,9 +9,12 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 add_library(PptpRe2::re2 ALIAS PkgConfig::RE2)
 
-# And its Highway, whose vectors find in a log what is worth reading.
-pkg_check_modules(HWY REQUIRED IMPORTED_TARGET libhwy)
-add_library(PptpHwy::hwy ALIAS PkgConfig::HWY)
+# And its Highway, whose vectors find in a log what is worth reading. All that is used of it stands
+# in headers.
+pkg_check_modules(HWY REQUIRED libhwy)
+add_library(pptp_hwy INTERFACE)
+target_include_directories(pptp_hwy SYSTEM INTERFACE ${HWY_INCLUDE_DIRS})
+add_library(PptpHwy::hwy ALIAS pptp_hwy)
 
 # So does its nettle, which holds the hashes and ciphers of PPP authentication.
 pkg_check_modules(NETTLE REQUIRED IMPORTED_TARGET nettle)

@@ -1,7 +1,7 @@
 # pptp_embed_packs(OUTPUT PACK.json ...)
 #
-# Makes OUTPUT, a source file that defines BuiltinPacks() with the bytes of the
-# packs in it. It is made again whenever a pack changes.
+# Makes OUTPUT, a source file that defines BuiltinPacks() with the packs in it, without their
+# examples. It is made again whenever a pack changes.
 set(PPTP_EMBED_SCRIPT "${CMAKE_CURRENT_LIST_DIR}/embed_packs.cmake")
 
 function(pptp_embed_packs output)

@@ -23,7 +23,8 @@ struct PackText {
   std::string name;  // a file name, or "built-in howto-2002"
   std::string_view json;
   // The expressions and texts are known to be right and need no proof, which takes
-  // half of the time to load a pack. True of the built-in packs: a test proves them.
+  // half of the time to load a pack, and no examples. True of the built-in packs: a
+  // test proves the files that they are made of.
   bool proven = false;
 };
 

@@ -3,7 +3,15 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <vector>
 
+// Which kinds of processors there is code for; ChooseScans() knows them. The library's own choice
+// costs each start of the program two milliseconds, in which it measures its clock.
+#if defined(__x86_64__)
+#define HWY_DISABLED_TARGETS (HWY_SSE4 | HWY_AVX3 | HWY_AVX3_DL)
+#else
+#define HWY_COMPILE_ONLY_STATIC
+#endif
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "lib/log/byte_scan.cc"
 #include <hwy/foreach_target.h>
@@ -97,10 +105,31 @@ HWY_AFTER_NAMESPACE();
 namespace pptp::log {
 namespace {
 
-HWY_EXPORT(ScanBytes);
-
 constexpr size_t kWord = 64;
 constexpr size_t kBehindWindow = 3;
+
+using Scan = void (*)(const uint8_t* at, size_t whole, const WindowTables& tables,
+                      uint8_t* line_ends, uint8_t* hits);
+
+// All that this processor can run, the best first.
+std::vector<Scan> ChooseScans() {
+  std::vector<Scan> scans;
+#if defined(__x86_64__) && HWY_TARGETS != HWY_STATIC_TARGET
+  __builtin_cpu_init();
+  const bool has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+                        __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("fma") &&
+                        __builtin_cpu_supports("aes") && __builtin_cpu_supports("pclmul");
+  if (has_avx2) scans.push_back(N_AVX2::ScanBytes);
+  if (__builtin_cpu_supports("ssse3")) scans.push_back(N_SSSE3::ScanBytes);
+#endif
+  scans.push_back(HWY_STATIC_DISPATCH(ScanBytes));
+  return scans;
+}
+
+const std::vector<Scan>& Scans() {
+  static const std::vector<Scan> kScans = ChooseScans();
+  return kScans;
+}
 
 }  // namespace
 
@@ -113,13 +142,17 @@ uint8_t WindowTables::BucketsAt(std::string_view text, size_t at) const {
   return static_cast<uint8_t>(buckets);
 }
 
+size_t KindsOfVectors() {
+  return Scans().size();
+}
+
 void ScanBytes(std::string_view text, size_t from, size_t count, const WindowTables& tables,
-               ByteMaps* maps) {
+               ByteMaps* maps, size_t vectors) {
   static_assert(std::endian::native == std::endian::little, "bytes of a map make its words");
-  const auto scan = [&tables](const char* at, size_t whole, uint64_t* line_ends, uint64_t* hits) {
-    HWY_DYNAMIC_DISPATCH(ScanBytes)
-    (reinterpret_cast<const uint8_t*>(at), whole, tables, reinterpret_cast<uint8_t*>(line_ends),
-     reinterpret_cast<uint8_t*>(hits));
+  const auto scan = [&tables, best = Scans()[vectors]](const char* at, size_t whole,
+                                                       uint64_t* line_ends, uint64_t* hits) {
+    best(reinterpret_cast<const uint8_t*>(at), whole, tables, reinterpret_cast<uint8_t*>(line_ends),
+         reinterpret_cast<uint8_t*>(hits));
   };
   // Words that can be read with what stands behind them; the others are copied.
   const size_t readable = text.size() - from;

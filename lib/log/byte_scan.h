@@ -33,12 +33,15 @@ struct ByteMaps {
   std::array<uint64_t, kMostBytes / 64> hits;  // notable bytes, and starts of possible windows
 };
 
+// How many kinds of vectors the processor has, none at all being one.
+size_t KindsOfVectors();
+
 // Maps text[from, from + count); bits behind that are 0. Uses the widest vectors that the
-// processor has.
+// processor has, or those of another kind.
 //
-// REQUIRES: count <= kMostBytes, from + count <= text.size().
+// REQUIRES: count <= kMostBytes, from + count <= text.size(), vectors < KindsOfVectors().
 void ScanBytes(std::string_view text, size_t from, size_t count, const WindowTables& tables,
-               ByteMaps* maps);
+               ByteMaps* maps, size_t vectors = 0);
 
 // The same, byte by byte: what ScanBytes is tested against.
 void ScanBytesSlowly(std::string_view text, size_t from, size_t count, const WindowTables& tables,

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -43,9 +44,36 @@ std::string FaultOf(std::string_view json, bool check_examples) {
   return catalog ? "" : catalog.error().message();
 }
 
-std::string ReadTestFile(std::string_view name) {
-  std::ifstream file(fmt::format("{}/tests/catalog/{}", PPTP_SOURCE_DIR, name), std::ios::binary);
+namespace {
+
+std::string ReadFile(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
+}
+
+}  // namespace
+
+std::string ReadTestFile(std::string_view name) {
+  return ReadFile(fmt::format("{}/tests/catalog/{}", PPTP_SOURCE_DIR, name));
+}
+
+const std::vector<PackText>& PackFiles() {
+  static const std::vector<std::string> kTexts = [] {
+    std::vector<std::string> texts;
+    for (const PackText& pack : BuiltinPacks()) {
+      const std::string name = pack.name.substr(pack.name.find(' ') + 1);
+      texts.push_back(ReadFile(fmt::format("{}/rules/{}.json", PPTP_SOURCE_DIR, name)));
+    }
+    return texts;
+  }();
+  static const std::vector<PackText> kPacks = [] {
+    std::vector<PackText> packs;
+    for (const PackText& pack : BuiltinPacks()) {
+      packs.push_back({pack.name, kTexts[packs.size()]});
+    }
+    return packs;
+  }();
+  return kPacks;
 }
 
 }  // namespace pptp::catalog

@@ -27,6 +27,9 @@ std::shared_ptr<const Catalog> CompileOrDie(std::string_view json);
 // The message of the first fault of a pack called "pack.json"; "" if it has none.
 std::string FaultOf(std::string_view json, bool check_examples = false);
 
+// The files of which the built-in packs are made, as anybody's packs: nothing is taken as proven.
+const std::vector<PackText>& PackFiles();
+
 // A file of this directory.
 std::string ReadTestFile(std::string_view name);
 

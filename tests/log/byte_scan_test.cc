@@ -4,7 +4,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <hwy/targets.h>
 
 #include <memory>
 #include <random>
@@ -44,40 +43,25 @@ std::string RandomText(std::mt19937* random, size_t size) {
   return text;
 }
 
-class EveryTarget : public testing::Test {
- protected:
-  ~EveryTarget() override { hwy::SetSupportedTargetsForTest(0); }
-
-  // Calls "check" once for each kind of vectors.
-  template <typename Check>
-  void ForEachTarget(Check check) {
-    for (const int64_t target : hwy::SupportedAndGeneratedTargets()) {
-      SCOPED_TRACE(hwy::TargetName(target));
-      hwy::SetSupportedTargetsForTest(target);
-      hwy::GetChosenTarget().Update(target);
-      check();
-    }
-  }
-};
-
-TEST_F(EveryTarget, MapsWhatTheSlowWayMaps) {
+TEST(ScanBytes, MapsWithAnyVectorsWhatTheSlowWayMaps) {
   const LiteralSet literals(SomeLiterals());
   std::mt19937 random(1723);
   auto fast = std::make_unique<ByteMaps>();
   auto slow = std::make_unique<ByteMaps>();
-  ForEachTarget([&] {
+  for (size_t vectors = 0; vectors < KindsOfVectors(); ++vectors) {
+    SCOPED_TRACE(vectors);
     for (int i = 0; i < 400; ++i) {
       const std::string text = RandomText(&random, random() % 700);
       const size_t from = text.empty() ? 0 : random() % text.size();  // any alignment
       const size_t count = (text.size() - from) - (i % 3 == 0 ? (text.size() - from) / 3 : 0);
-      ScanBytes(text, from, count, literals.tables(), fast.get());
+      ScanBytes(text, from, count, literals.tables(), fast.get(), vectors);
       ScanBytesSlowly(text, from, count, literals.tables(), slow.get());
       for (size_t word = 0; word * 64 < count; ++word) {
         ASSERT_EQ(slow->line_ends[word], fast->line_ends[word]) << i << " at " << word;
         ASSERT_EQ(slow->hits[word], fast->hits[word]) << i << " at " << word;
       }
     }
-  });
+  }
 }
 
 TEST(LiteralSet, FindsEachLiteralWhereItsWindowIsHit) {
