@@ -15,6 +15,7 @@
 #include "cli/input.h"
 #include "cli/message.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/report_words.h"
 #include "cli/rule_files.h"
 #include "cli/system_log.h"
@@ -88,25 +89,62 @@ Inputs OpenInputs(const Options& options, bool* all_read) {
   return inputs;
 }
 
-// Reads one input to its end. What came before an error is analysed all the same.
-bool Feed(Input& input, Analyzer* analyzer) {
-  analyzer->BeginInput(input.name(), input.newest_micros());
-  std::vector<char> piece(kPiece);
-  bool ok = true;
-  for (bool first = true;; first = false) {
-    Result<size_t> count = input.Read(piece);
-    if (!count) Say(count.error().message());
-    ok = count.has_value();
-    if (!ok || *count == 0) break;
-    const std::string_view bytes(piece.data(), *count);
-    if (std::string advice = first ? AdviceOnBinary(bytes) : ""; !advice.empty()) {
-      Say(fmt::format("{}: {}", input.name(), advice));
+// Reads inputs to their ends. What came before an error is analysed all the same.
+class Feeder {
+ public:
+  Feeder(const Inputs& inputs, Analyzer* analyzer) : analyzer_(*analyzer), progress_(Sum(inputs)) {}
+
+  bool Feed(Input* input) {
+    analyzer_.BeginInput(input->name(), input->newest_micros());
+    bool ok = true;
+    bool more = true;
+    for (bool first = true; more; first = false) {
+      const std::string_view bytes(piece_.get(), Fill(input, &more, &ok));
+      if (std::string advice = first ? AdviceOnBinary(bytes) : ""; !advice.empty()) {
+        Tell(fmt::format("{}: {}", input->name(), advice));
+      }
+      analyzer_.Feed(bytes);
+      progress_.Advance(bytes.size());
     }
-    analyzer->Feed(bytes);
+    analyzer_.EndInput();
+    return ok;
   }
-  analyzer->EndInput();
-  return ok;
-}
+
+ private:
+  // Reads a whole piece as long as there is so much: a pipe hands out little at a time, and large
+  // pieces are read much faster.
+  size_t Fill(Input* input, bool* more, bool* ok) {
+    size_t filled = 0;
+    while (*more && filled < kPiece) {
+      Result<size_t> count = input->Read({piece_.get() + filled, kPiece - filled});
+      if (!count) Tell(count.error().message());
+      *ok = count.has_value();
+      *more = count && *count > 0;
+      filled += count.value_or(0);
+    }
+    return filled;
+  }
+
+  // How much there is to read, or 0 if one of them may hold any number of bytes.
+  static uint64_t Sum(const Inputs& inputs) {
+    uint64_t sum = 0;
+    for (const std::unique_ptr<Input>& input : inputs) {
+      if (input->size() == 0) return 0;
+      sum += input->size();
+    }
+    return sum;
+  }
+
+  void Tell(std::string_view message) {
+    progress_.Clear();
+    Say(message);
+  }
+
+  Analyzer& analyzer_;
+  Progress progress_;
+  // Not cleared: a small log touches little of it.
+  std::unique_ptr<char[]> piece_ = std::make_unique_for_overwrite<char[]>(kPiece);
+};
 
 std::string Render(const Report& report, const Options& options, const Output& output) {
   TextStyle style = output.Style(options.color);
@@ -146,9 +184,12 @@ ExitStatus DiagnoseLogs(const Options& options, Knowledge knowledge, Output outp
   Inputs inputs = OpenInputs(options, &all_read);
   if (inputs.empty()) return kExitTrouble;
   Analyzer analyzer(std::move(knowledge), std::move(asked));
-  for (std::unique_ptr<Input>& input : inputs) {
-    all_read = Feed(*input, &analyzer) && all_read;
-    input.reset();
+  {
+    Feeder feeder(inputs, &analyzer);
+    for (std::unique_ptr<Input>& input : inputs) {
+      all_read = feeder.Feed(input.get()) && all_read;
+      input.reset();
+    }
   }
   const Report report = analyzer.Finish();
   if (!HasSession(report, options.session)) {

@@ -30,6 +30,7 @@ class DescriptorInput : public Input {
     // of /proc and the like, which have no size, are written as they are read.
     if (fstat(fd_, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0) {
       newest_micros_ = int64_t{info.st_mtim.tv_sec} * 1'000'000 + info.st_mtim.tv_nsec / 1000;
+      size_ = static_cast<uint64_t>(info.st_size);
     }
   }
   ~DescriptorInput() override { close(fd_); }
@@ -38,6 +39,7 @@ class DescriptorInput : public Input {
 
   const std::string& name() const override { return name_; }
   int64_t newest_micros() const override { return newest_micros_; }
+  uint64_t size() const override { return size_; }
 
   Result<size_t> Read(std::span<char> buffer) override {
     while (true) {
@@ -51,6 +53,7 @@ class DescriptorInput : public Input {
   const int fd_;
   const std::string name_;
   int64_t newest_micros_;
+  uint64_t size_ = 0;
 };
 
 }  // namespace

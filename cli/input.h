@@ -23,6 +23,9 @@ class Input {
   // written, or the present.
   virtual int64_t newest_micros() const = 0;
 
+  // How many bytes there are, or 0 where nobody knows.
+  virtual uint64_t size() const { return 0; }
+
   // Fills the front of "buffer" and returns how much; 0 at the end. Fails with
   // kIo, the sentence naming the input and the reason.
   virtual Result<size_t> Read(std::span<char> buffer) = 0;

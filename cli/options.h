@@ -26,8 +26,8 @@ struct Options {
 
   std::string since, until;  // as given; ParseUserTime() understands them
   std::string session;
-  unsigned jobs = 0;      // threads; 0: one per core
-  bool prefilter = true;  // off: read every line in full
+  unsigned jobs = 0;                                   // threads; 0: one per core
+  bool prefilter = true;                               // off: read every line in full
   std::optional<Severity> fail_on = Severity::kError;  // none: --fail-on never
 
   std::vector<std::string> rules;  // packs, or directories of them

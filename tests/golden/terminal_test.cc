@@ -101,5 +101,19 @@ TEST(Terminal, WithoutAFileReadsTheSystemsJournal) {
   fs::remove_all(directory);
 }
 
+// A pipe that is slow enough for it to be seen.
+constexpr char kSlowLog[] = "(echo 'pppd[1]: Exit.'; sleep 0.8; echo 'pppd[1]: Exit.')";
+
+TEST(Terminal, ShowsHowFarTheReadingIs) {
+  const std::string shown = OnTerminal(std::string(kSlowLog) + " | pptp-diagnose -o /dev/null");
+  EXPECT_THAT(shown, HasSubstr("\r30 bytes, "));
+  EXPECT_TRUE(shown.ends_with(" \r")) << "the line is not taken away";
+}
+
+TEST(Terminal, ShowsNoProgressElsewhere) {
+  EXPECT_EQ(OnTerminal(std::string(kSlowLog) + " | pptp-diagnose -o /dev/null 2>&1 | cat"), "");
+  EXPECT_EQ(OnTerminal("echo 'pppd[1]: Exit.' | pptp-diagnose -o /dev/null"), "");
+}
+
 }  // namespace
 }  // namespace pptp
