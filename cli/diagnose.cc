@@ -15,6 +15,7 @@
 #include "cli/input.h"
 #include "cli/message.h"
 #include "cli/output.h"
+#include "cli/piece_reader.h"
 #include "cli/progress.h"
 #include "cli/report_words.h"
 #include "cli/rule_files.h"
@@ -27,8 +28,6 @@ namespace pptp::cli {
 namespace {
 
 using Inputs = std::vector<std::unique_ptr<Input>>;
-
-constexpr size_t kPiece = size_t{4} << 20;
 
 ExitStatus Trouble(const Error& error) {
   Say(error.message());
@@ -92,37 +91,29 @@ Inputs OpenInputs(const Options& options, bool* all_read) {
 // Reads inputs to their ends. What came before an error is analysed all the same.
 class Feeder {
  public:
-  Feeder(const Inputs& inputs, Analyzer* analyzer) : analyzer_(*analyzer), progress_(Sum(inputs)) {}
+  Feeder(const Inputs& inputs, bool read_ahead, Analyzer* analyzer)
+      : analyzer_(*analyzer), progress_(Sum(inputs)), reader_(read_ahead) {}
 
   bool Feed(Input* input) {
     analyzer_.BeginInput(input->name(), input->newest_micros());
-    bool ok = true;
-    bool more = true;
-    for (bool first = true; more; first = false) {
-      const std::string_view bytes(piece_.get(), Fill(input, &more, &ok));
-      if (std::string advice = first ? AdviceOnBinary(bytes) : ""; !advice.empty()) {
-        Tell(fmt::format("{}: {}", input->name(), advice));
-      }
-      analyzer_.Feed(bytes);
-      progress_.Advance(bytes.size());
+    PieceReader::Piece piece = reader_.First(input);
+    if (std::string advice = AdviceOnBinary(piece.bytes); !advice.empty()) {
+      Tell(fmt::format("{}: {}", input->name(), advice));
+    }
+    Take(piece);
+    while (!piece.is_last) {
+      piece = reader_.Next();
+      Take(piece);
     }
     analyzer_.EndInput();
-    return ok;
+    return piece.end.has_value();
   }
 
  private:
-  // Reads a whole piece as long as there is so much: a pipe hands out little at a time, and large
-  // pieces are read much faster.
-  size_t Fill(Input* input, bool* more, bool* ok) {
-    size_t filled = 0;
-    while (*more && filled < kPiece) {
-      Result<size_t> count = input->Read({piece_.get() + filled, kPiece - filled});
-      if (!count) Tell(count.error().message());
-      *ok = count.has_value();
-      *more = count && *count > 0;
-      filled += count.value_or(0);
-    }
-    return filled;
+  void Take(const PieceReader::Piece& piece) {
+    if (!piece.end) Tell(piece.end.error().message());
+    analyzer_.Feed(piece.bytes);
+    progress_.Advance(piece.bytes.size());
   }
 
   // How much there is to read, or 0 if one of them may hold any number of bytes.
@@ -142,8 +133,7 @@ class Feeder {
 
   Analyzer& analyzer_;
   Progress progress_;
-  // Not cleared: a small log touches little of it.
-  std::unique_ptr<char[]> piece_ = std::make_unique_for_overwrite<char[]>(kPiece);
+  PieceReader reader_;
 };
 
 std::string Render(const Report& report, const Options& options, const Output& output) {
@@ -178,14 +168,15 @@ ExitStatus DiagnoseLogs(const Options& options, Knowledge knowledge, Output outp
   asked.until = *until;
   asked.session = options.session;
   asked.prefilter = options.prefilter;
-  asked.jobs = options.prefilter ? options.jobs : 1;
+  const unsigned jobs = options.prefilter ? options.jobs : 1;
+  asked.jobs = jobs;
 
   bool all_read = true;
   Inputs inputs = OpenInputs(options, &all_read);
   if (inputs.empty()) return kExitTrouble;
   Analyzer analyzer(std::move(knowledge), std::move(asked));
   {
-    Feeder feeder(inputs, &analyzer);
+    Feeder feeder(inputs, /*read_ahead=*/jobs != 1, &analyzer);
     for (std::unique_ptr<Input>& input : inputs) {
       all_read = feeder.Feed(input.get()) && all_read;
       input.reset();
