@@ -22,6 +22,7 @@ int ReceiveBatch::ReceiveMessages(int fd) {
   int count = -1;
   for (int failures = 0; count < 0 && failures < kMostFailures; ++failures) {
     count = recvmmsg(fd, messages_.data(), kMostPackets, MSG_DONTWAIT, nullptr);
+    may_have_errors_ = count <= 0 || failures > 0;
     if (count < 0 && errno == EAGAIN) return 0;
     if (count < 0 && (errno == EBADF || errno == ENOTSOCK || errno == EFAULT)) return count;
   }

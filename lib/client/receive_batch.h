@@ -43,6 +43,10 @@ class ReceiveBatch {
   // one, for the error queue keeps those.
   Result<std::span<const ByteView>> Receive(int fd);
 
+  // Whether the error queue may hold something, as far as the last Receive() tells: it met an error
+  // of the network, or nothing else was there that could have woken its caller.
+  bool may_have_errors() const { return may_have_errors_; }
+
   const Counters& counters() const { return counters_; }
 
  private:
@@ -53,6 +57,7 @@ class ReceiveBatch {
   std::array<mmsghdr, kMostPackets> messages_{};
   std::array<ByteView, kMostPackets> payloads_;
   Counters counters_;
+  bool may_have_errors_ = false;
 };
 
 }  // namespace pptp::client

@@ -20,6 +20,9 @@ using asio::posix::descriptor_base;
 constexpr size_t kLargestIp = 2048;
 constexpr size_t kLargestGre = kLargestIp + gre::kLargestHeader + tunnel::PppLink::kDataOverhead;
 
+// Packets that come closer together than this are read several at a time.
+constexpr Duration kOneBatch = std::chrono::microseconds(100);
+
 // A server that does not read its control connection has this much waiting at most.
 constexpr size_t kMostControlWaiting = 64 << 10;
 
@@ -157,8 +160,8 @@ void TunnelRunner::AwaitGre() {
 }
 
 void TunnelRunner::OnGreReady() {
-  TakeGreErrors();
   Result<std::span<const ByteView>> payloads = gre_in_.Receive(gre_.fd());
+  if (gre_in_.may_have_errors()) TakeGreErrors();
   if (!payloads) {
     Step([&](Instant now) { tunnel_.OnGreRefused(payloads.error().message(), now); });
     return;
@@ -203,15 +206,22 @@ void TunnelRunner::AwaitTun() {
                        });
 }
 
+// Where packets come one by one, the next wait finds out at less cost than a call of the device
+// whether there is another one.
 void TunnelRunner::OnTunReady() {
-  Step([this](Instant now) {
-    for (size_t i = 0; i < SendBatch::kMostPackets; ++i) {
+  size_t count = 0;
+  Step([this, &count](Instant now) {
+    const size_t most = several_from_tun_ ? SendBatch::kMostPackets : 1;
+    while (count < SendBatch::kMostPackets && (count < most || traffic_.has_more())) {
       const Result<ByteView> packet = traffic_.Read();
       if (!packet) return LoseDevice(packet.error());
       if (packet->empty()) break;
+      ++count;
       if (tunnel_.SendIp(*packet, now)) last_data_ = now;
     }
   });
+  const bool came_at_once = now_ - std::exchange(last_from_tun_, now_) < kOneBatch;
+  several_from_tun_ = count > 1 || came_at_once;
   ContinueTun();
 }
 

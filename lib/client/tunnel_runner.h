@@ -115,9 +115,11 @@ class TunnelRunner : public std::enable_shared_from_this<TunnelRunner>,
   std::vector<uint8_t> ip_space_;  // the packet that is being decrypted
   std::array<uint8_t, 4096> control_in_{};
   Bytes control_out_, control_writing_;
-  bool close_control_ = false;  // once all of it is written
-  bool tun_waiting_ = false;    // for a packet
-  bool room_waiting_ = false;   // for room in the GRE socket
+  bool close_control_ = false;     // once all of it is written
+  bool tun_waiting_ = false;       // for a packet
+  bool several_from_tun_ = false;  // are probably there when one is
+  Instant last_from_tun_{};
+  bool room_waiting_ = false;  // for room in the GRE socket
   bool stopped_ = false;
   Instant now_{};                                       // of the present step
   tunnel::LinkPhase phase_ = tunnel::LinkPhase::kDead;  // that was told
