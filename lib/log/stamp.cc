@@ -1,5 +1,7 @@
 #include "lib/log/stamp.h"
 
+#include <array>
+#include <cstdint>
 #include <string>
 
 #include "lib/base/civil_time.h"
@@ -76,9 +78,10 @@ std::optional<int64_t> ConsumeTimeOfDay(std::string_view* text) {
 // The month of the three English letters every syslog writes; 0 for other words.
 unsigned EnglishMonth(std::string_view text) {
   static constexpr std::string_view kNames = "JanFebMarAprMayJunJulAugSepOctNovDec";
-  const std::string_view word = text.substr(0, 3);
+  if (text.size() < 3) return 0;
   for (unsigned month = 0; month < 12; ++month) {
-    if (kNames.substr(size_t{month} * 3, 3) == word) return month + 1;
+    const char* name = &kNames[size_t{month} * 3];
+    if (name[0] == text[0] && name[1] == text[1] && name[2] == text[2]) return month + 1;
   }
   return 0;
 }
@@ -138,6 +141,42 @@ bool SetDate(std::optional<uint32_t> year, Stamp* stamp) {
   return true;
 }
 
+// Two digits as a number, or one past 99 where there are none. Tens may be a blank.
+constexpr unsigned kNoNumber = 100;
+unsigned TwoDigits(std::string_view text, bool may_be_padded = false) {
+  const unsigned ones = static_cast<unsigned char>(text[1]) - unsigned{'0'};
+  const unsigned tens =
+      may_be_padded && text[0] == ' ' ? 0 : static_cast<unsigned char>(text[0]) - unsigned{'0'};
+  return tens <= 9 && ones <= 9 ? tens * 10 + ones : kNoNumber;
+}
+
+// Exactly "Nov 22 05:19:05 " before a word that can be no "AM", "PM" or year: what
+// ConsumePlainSyslog reads, too, but piece by piece. This is the stamp of most lines of most logs.
+std::optional<Stamp> ConsumeFixedSyslog(std::string_view* text) {
+  constexpr size_t kLength = 15;
+  static constexpr std::array<uint8_t, 13> kDays = {0,  31, 29, 31, 30, 31, 30,
+                                                    31, 31, 30, 31, 30, 31};
+  const std::string_view t = *text;
+  if (t.size() < kLength + 2 || t[3] != ' ' || t[6] != ' ' || t[9] != ':' || t[12] != ':' ||
+      t[kLength] != ' ') {
+    return std::nullopt;
+  }
+  const char next = t[kLength + 1];
+  const char lower = static_cast<char>(next | 0x20);
+  if (IsDigit(next) || IsSpace(next) || lower == 'a' || lower == 'p') return std::nullopt;
+  const unsigned hours = TwoDigits(t.substr(7)), minutes = TwoDigits(t.substr(10)),
+                 seconds = TwoDigits(t.substr(13));
+  if (hours > 23 || minutes > 59 || seconds > 60) return std::nullopt;
+  Stamp stamp;
+  stamp.month = EnglishMonth(t);
+  stamp.day = TwoDigits(t.substr(4), /*may_be_padded=*/true);
+  if (stamp.day == 0 || stamp.day > kDays[stamp.month]) return std::nullopt;
+  stamp.clock = (int64_t{hours} * 3600 + minutes * 60 + seconds) * kMicrosPerSecond;
+  stamp.time.has_year = stamp.time.has_zone = false;
+  text->remove_prefix(kLength);
+  return stamp;
+}
+
 // "Nov 22 05:19:05": the common case, told by its fixed columns.
 std::optional<Stamp> ConsumePlainSyslog(std::string_view* text) {
   if (text->size() < 15 || (*text)[3] != ' ' || (*text)[6] != ' ' || (*text)[9] != ':') {
@@ -165,12 +204,12 @@ std::optional<Stamp> ConsumePlainSyslog(std::string_view* text) {
 // Month and day in either order: "Nov 22", "22 nov.", the numbered month of East Asia.
 bool ConsumeMonthAndDay(std::string_view* text, Stamp* stamp) {
   std::string_view rest = *text;
-  std::optional<uint32_t> day;
+  uint32_t day = 0;
   std::string_view month;
   if (IsDigit(rest[0])) {
-    day = ConsumeDay(&rest);
-    if (day && !rest.empty() && rest[0] != ' ') {  // a numbered month: "11" and a sign
-      day.reset();
+    day = ConsumeDay(&rest).value_or(0);
+    if (day != 0 && !rest.empty() && rest[0] != ' ') {  // a numbered month: "11" and a sign
+      day = 0;
       rest = *text;
       size_t length = rest.find(' ');
       if (length > 8) return false;  // or no blank at all: npos
@@ -186,11 +225,11 @@ bool ConsumeMonthAndDay(std::string_view* text, Stamp* stamp) {
   }
   if (month.empty()) return false;
   Consume(&rest, ",");
-  if (!day) day = ConsumeDay(&rest);
-  if (!day) return false;
+  if (day == 0) day = ConsumeDay(&rest).value_or(0);
+  if (day == 0) return false;
   Consume(&rest, ",");
   stamp->month = MonthFromName(month);
-  stamp->day = *day;
+  stamp->day = day;
   *text = rest;
   return true;
 }
@@ -428,6 +467,7 @@ std::optional<Stamp> ConsumeUnbracketed(std::string_view* text) {
   }
   if (first == '@') return ConsumeTai(text);
   if (!IsAlpha(first) && static_cast<unsigned char>(first) < 0x80) return std::nullopt;
+  if (auto stamp = ConsumeFixedSyslog(text)) return stamp;
   if (auto stamp = ConsumePlainSyslog(text)) return stamp;
   if (auto stamp = ConsumeNamedMonth(text, /*after_weekday=*/false)) return stamp;
   return ConsumeWeekdayDate(text);

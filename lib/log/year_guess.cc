@@ -60,7 +60,10 @@ std::optional<LogTime> YearGuess::Complete(const Stamp& stamp) {
   if (stamp.time.has_year) return stamp.time;
 
   std::optional<int64_t> micros;
-  if (last_) {
+  if (last_ && stamp.month == last_month_ && stamp.day == last_day_) {
+    // The day of the stamp before: no other year can be nearer.
+    micros = last_midnight_ + stamp.clock;
+  } else if (last_) {
     const int year = YearOfMicros(*last_ - kDisorder);
     for (int ahead = 0; ahead <= 1 && !micros; ++ahead) {
       micros = InYear(stamp, year + ahead);
@@ -72,6 +75,9 @@ std::optional<LogTime> YearGuess::Complete(const Stamp& stamp) {
   if (!micros) micros = NotAfter(stamp, newest_);
   if (!micros) return std::nullopt;
   last_ = micros;
+  last_midnight_ = *micros - stamp.clock;
+  last_month_ = stamp.month;
+  last_day_ = stamp.day;
   return LogTime{.micros = *micros, .has_year = false, .has_zone = false};
 }
 

@@ -31,6 +31,9 @@ class YearGuess {
 
   int64_t newest_;
   std::optional<int64_t> last_;
+  int64_t last_midnight_ = 0;
+  unsigned last_month_ = 0;
+  unsigned last_day_ = 0;
   int64_t last_clock_ = 0;
   int64_t midnights_ = 0;  // microseconds
 };

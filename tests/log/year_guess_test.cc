@@ -35,6 +35,16 @@ TEST(YearGuess, JanuaryFollowsDecember) {
               ElementsAre("2025-12-31", "2026-01-01", "2026-11-22"));
 }
 
+TEST(YearGuess, SeveralLinesOfADay) {
+  EXPECT_THAT(Dates({"Dec 31", "Dec 31", "Jan  1", "Jan  1", "Dec 31", "Dec 31", "Jan  2"}),
+              ElementsAre("2025-12-31", "2025-12-31", "2026-01-01", "2026-01-01", "2025-12-31",
+                          "2025-12-31", "2026-01-02"));
+  EXPECT_THAT(Dates({"Feb 29", "Feb 29", "Mar  1", "Feb 29"}),
+              ElementsAre("2024-02-29", "2024-02-29", "2024-03-01", "2024-02-29"));
+  EXPECT_THAT(Dates({"Nov 22", "Nov 25", "Nov 25"}),
+              ElementsAre("2026-11-22", "2026-11-25", "2026-11-25"));
+}
+
 TEST(YearGuess, LinesOutOfOrderStayInTheirYear) {
   EXPECT_THAT(Dates({"Dec 31", "Jan  1", "Dec 31", "Jan  1"}),
               ElementsAre("2025-12-31", "2026-01-01", "2025-12-31", "2026-01-01"));
