@@ -2,8 +2,6 @@
 
 #include <chrono>
 
-#include "lib/base/text.h"
-
 namespace pptp {
 
 std::optional<int64_t> DaysFromDate(int year, unsigned month, unsigned day) {
@@ -17,18 +15,6 @@ int YearOfMicros(int64_t micros) {
   const std::chrono::sys_time<std::chrono::microseconds> time{std::chrono::microseconds(micros)};
   return static_cast<int>(
       std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(time)).year());
-}
-
-std::optional<uint32_t> ConsumeDigits(std::string_view* text, size_t count) {
-  if (text->size() < count) return std::nullopt;
-  uint32_t value = 0;
-  for (size_t i = 0; i < count; ++i) {
-    const char c = (*text)[i];
-    if (!IsDigit(c)) return std::nullopt;
-    value = value * 10 + static_cast<uint32_t>(c - '0');
-  }
-  text->remove_prefix(count);
-  return value;
 }
 
 std::optional<int64_t> ConsumeIsoDate(std::string_view* text) {

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string_view>
 
+#include "lib/base/text.h"
+
 // Dates and times of day as text and as numbers: the pieces that log stamps and
 // the times a user types have in common. Proleptic Gregorian calendar, no leap
 // seconds (23:59:60 is read as the second after 23:59:59), no locale.
@@ -23,7 +25,17 @@ std::optional<int64_t> DaysFromDate(int year, unsigned month, unsigned day);
 int YearOfMicros(int64_t micros);
 
 // Exactly "count" decimal digits (at most nine).
-std::optional<uint32_t> ConsumeDigits(std::string_view* text, size_t count);
+inline std::optional<uint32_t> ConsumeDigits(std::string_view* text, size_t count) {
+  if (text->size() < count) return std::nullopt;
+  uint32_t value = 0;
+  for (size_t i = 0; i < count; ++i) {
+    const char c = (*text)[i];
+    if (!IsDigit(c)) return std::nullopt;
+    value = value * 10 + static_cast<uint32_t>(c - '0');
+  }
+  text->remove_prefix(count);
+  return value;
+}
 
 // "2026-11-22" or "2026/11/22", as days since 1970-01-01.
 std::optional<int64_t> ConsumeIsoDate(std::string_view* text);

@@ -8,28 +8,41 @@
 
 #include "lib/base/bytes.h"
 
-// Small helpers for ASCII text. None of them looks at the locale.
+// Small helpers for ASCII text. None of them looks at the locale. Those that every line of a log
+// comes through are inline: then a prefix known at compile time is compared as a number.
 namespace pptp {
 
-inline bool IsDigit(char c) {
+constexpr bool IsDigit(char c) {
   return c >= '0' && c <= '9';
 }
-inline bool IsSpace(char c) {
+constexpr bool IsSpace(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
 }
-inline bool IsAlpha(char c) {
+constexpr bool IsAlpha(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 // The value of a hexadecimal digit, or -1.
 int HexDigit(char c);
 
-std::string_view TrimLeft(std::string_view text);
-std::string_view TrimRight(std::string_view text);
-std::string_view Trim(std::string_view text);
+inline std::string_view TrimLeft(std::string_view text) {
+  while (!text.empty() && IsSpace(text.front())) text.remove_prefix(1);
+  return text;
+}
+inline std::string_view TrimRight(std::string_view text) {
+  while (!text.empty() && IsSpace(text.back())) text.remove_suffix(1);
+  return text;
+}
+inline std::string_view Trim(std::string_view text) {
+  return TrimLeft(TrimRight(text));
+}
 
 // Drops "prefix" from the front of *text if it stands there.
-bool Consume(std::string_view* text, std::string_view prefix);
+inline bool Consume(std::string_view* text, std::string_view prefix) {
+  if (!text->starts_with(prefix)) return false;
+  text->remove_prefix(prefix.size());
+  return true;
+}
 
 // Takes a run of decimal or hexadecimal digits off the front of *text. Empty,
 // with *text untouched, when there is none or the value does not fit.
