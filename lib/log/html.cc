@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "lib/base/text.h"
 
@@ -26,6 +27,41 @@ constexpr Entity kEntities[] = {
     {"&#91;", '['},   {"&#93;", ']'},
 };
 
+// What the first two characters behind '<' (or "</") are in the tags above, in any case. It spares
+// a look at the names for all that pppd puts in angle brackets.
+class TagStarts {
+ public:
+  constexpr TagStarts() {
+    for (std::string_view name : kBreakingTags) Add(name);
+    for (std::string_view name : kOtherTags) Add(name);
+  }
+  bool MayName(std::string_view text) const {
+    if (text.size() < 2) return false;
+    const int first = Letter(text[0]);
+    return first >= 0 && (seconds_[static_cast<size_t>(first)] >> Second(text[1]) & 1) != 0;
+  }
+
+ private:
+  static constexpr int kDigit = 26;
+  static constexpr int kNoLetter = 27;  // a name of one letter has ended
+
+  static constexpr int Letter(char c) {
+    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return lower >= 'a' && lower <= 'z' ? lower - 'a' : -1;
+  }
+  static constexpr int Second(char c) {
+    if (const int letter = Letter(c); letter >= 0) return letter;
+    return IsDigit(c) ? kDigit : kNoLetter;
+  }
+  constexpr void Add(std::string_view name) {
+    const int second = name.size() == 1 ? kNoLetter : Second(name[1]);
+    seconds_[static_cast<size_t>(Letter(name[0]))] |= uint32_t{1} << second;
+  }
+
+  std::array<uint32_t, 26> seconds_{};  // by the first, a bit for each second
+};
+constexpr TagStarts kTagStarts;
+
 struct Tag {
   size_t length = 0;  // with its angle brackets; 0: no tag that we know
   bool breaks_line = false;
@@ -36,6 +72,7 @@ Tag ReadKnownTag(std::string_view text) {
   constexpr size_t kLongestTag = 300;
   if (text.size() < 3 || text[0] != '<') return {};
   size_t start = text[1] == '/' ? 2 : 1;
+  if (!kTagStarts.MayName(text.substr(start))) return {};
   size_t end = start;
   while (end < text.size() && end < start + 12 && (IsAlpha(text[end]) || IsDigit(text[end]))) ++end;
   const std::string_view name = text.substr(start, end - start);

@@ -11,7 +11,8 @@ constexpr std::string_view kIndentation = "    ";
 
 // "Sun 2026-11-22 05:19:05.123456 UTC [s=...;i=...]": the time, if it is this line.
 std::optional<Stamp> ReadVerboseHeader(std::string_view line) {
-  if (!line.ends_with(']')) return std::nullopt;
+  // What is rare is looked for first: every packet line ends with a bracket.
+  if (!line.ends_with(']') || line.find(";i=") == std::string_view::npos) return std::nullopt;
   const auto stamp = ConsumeStamp(&line);
   if (!stamp || stamp->shape != Stamp::Shape::kIso) return std::nullopt;
   if (!line.starts_with("[s=") || line.find(";i=") == std::string_view::npos) return std::nullopt;

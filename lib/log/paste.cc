@@ -1,6 +1,7 @@
 #include "lib/log/paste.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "lib/base/text.h"
 
@@ -22,8 +23,9 @@ size_t ForumTagLength(std::string_view text) {
   static constexpr std::string_view kNames[] = {"code", "quote",   "pre",     "php",
                                                 "log",  "spoiler", "noformat"};
   constexpr size_t kLongestTag = 80;
-  if (text.starts_with("```")) return 3;
-  if (text.size() < 5 || (text[0] != '[' && text[0] != '{')) return 0;
+  if (text.size() < 3) return 0;
+  if (text[0] != '[' && text[0] != '{') return text.starts_with("```") ? 3 : 0;
+  if (text.size() < 5) return 0;
   const std::string_view rest = text.substr(text[1] == '/' ? 2 : 1);
   size_t length = 0;
   while (length < rest.size() && IsAlpha(rest[length])) ++length;
@@ -37,6 +39,14 @@ size_t ForumTagLength(std::string_view text) {
   if (close == std::string_view::npos || close < behind_name) return 0;
   const char next = text[behind_name];
   return next == ']' || next == '}' || next == '=' || next == ':' || next == ' ' ? close + 1 : 0;
+}
+
+// Where the last such character stands. As fast as memchr, and every packet line ends with a
+// bracket of which the other is looked for.
+size_t FindLast(std::string_view text, char c) {
+  const void* found = memrchr(text.data(), c, text.size());
+  return found == nullptr ? std::string_view::npos
+                          : static_cast<size_t>(static_cast<const char*>(found) - text.data());
 }
 
 }  // namespace
@@ -113,7 +123,7 @@ std::string_view TrimForumTags(std::string_view line) {
     const char last = line.back();
     if (last != ']' && last != '}' && last != '`') return line;
     const size_t open = last == '`' ? line.size() - std::min<size_t>(3, line.size())
-                                    : line.rfind(last == ']' ? '[' : '{');
+                                    : FindLast(line, last == ']' ? '[' : '{');
     if (open == std::string_view::npos) return line;
     const std::string_view tag = line.substr(open);
     if (ForumTagLength(tag) != tag.size()) return line;
@@ -124,8 +134,10 @@ std::string_view TrimForumTags(std::string_view line) {
 
 std::string_view StripEscapedLineEnds(std::string_view text) {
   constexpr std::string_view kEnds[] = {"#012", "#015", "#011", "^M", "^J", "\\012", "\\015"};
+  constexpr std::string_view kLastOfEnds = "125MJ";
   while (true) {
     text = TrimRight(text);
+    if (text.empty() || kLastOfEnds.find(text.back()) == std::string_view::npos) return text;
     const auto* end = std::find_if(std::begin(kEnds), std::end(kEnds),
                                    [text](std::string_view e) { return text.ends_with(e); });
     if (end == std::end(kEnds)) return text;

@@ -14,6 +14,7 @@
 #include "lib/log/journal_json.h"
 #include "lib/log/journal_verbose.h"
 #include "lib/log/known_message.h"
+#include "lib/log/line_bytes.h"
 #include "lib/log/line_queue.h"
 #include "lib/log/line_splitter.h"
 #include "lib/log/message_splitter.h"
@@ -255,16 +256,21 @@ void Reader::Impl::ReadLine(std::string_view line, std::string_view raw, uint64_
   starts_blank_ = !line.empty() && IsSpace(line.front());
   ends_blank_ = !line.empty() && IsSpace(line.back());
   Consume(&line, "\xef\xbb\xbf");  // files that were put together
-  if (HasNonAscii(line)) line = RemoveTypography(line, &ascii_);
-  if (HasControlCharacters(line)) line = RemoveControls(line);
+  LineBytes bytes = LookAtBytes(line);
+  if (bytes.non_ascii) {
+    line = RemoveTypography(line, &ascii_);
+    bytes = LookAtBytes(line);
+  }
+  if (bytes.control) line = RemoveControls(line);
   line = TrimForumTags(TrimRight(line));
   if (line.empty()) return delivery_.Flush();
   if ((line[0] == '{' || line[0] == 'd') && ReadJsonLine(line)) return;
-  if (MayHoldHtml(line)) line = RemoveHtml(IsQuoted(line) ? StripQuoteMarks(line) : line, &html_);
-  if (line.find('\r') == std::string_view::npos) {
-    ReadSegment(line);
-  } else {
+  const bool has_markup = (bytes.angle || bytes.ampersand) && MayHoldHtml(line);
+  if (has_markup) line = RemoveHtml(IsQuoted(line) ? StripQuoteMarks(line) : line, &html_);
+  if ((bytes.control || has_markup) && line.find('\r') != std::string_view::npos) {
     ReadSegments(line);
+  } else {
+    ReadSegment(line);
   }
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "lib/log/line_bytes.h"
+
 namespace pptp::log {
 namespace {
 
@@ -58,10 +60,7 @@ size_t EscapeLength(std::string_view text) {
 }  // namespace
 
 bool HasControlCharacters(std::string_view line) {
-  // Without an early exit the compiler turns the loop into vector instructions.
-  bool found = false;
-  for (char c : line) found = found | (IsControl(c) & (c != '\t'));
-  return found;
+  return LookAtBytes(line).control;
 }
 
 void RemoveEscapes(std::string_view line, std::string* out) {

@@ -1,8 +1,8 @@
 #include "lib/log/typography.h"
 
 #include <algorithm>
-#include <cstdint>
-#include <cstring>
+
+#include "lib/log/line_bytes.h"
 
 namespace pptp::log {
 namespace {
@@ -50,17 +50,7 @@ const Sign* ReadSign(std::string_view text) {
 }  // namespace
 
 bool HasNonAscii(std::string_view line) {
-  // Eight bytes at a time: every line comes through here.
-  uint64_t all = 0;
-  while (line.size() >= sizeof all) {
-    uint64_t eight = 0;
-    std::memcpy(&eight, line.data(), sizeof eight);
-    all |= eight;
-    line.remove_prefix(sizeof eight);
-  }
-  constexpr uint64_t kHighBits = 0x8080808080808080U;
-  const bool rest = std::any_of(line.begin(), line.end(), [](char c) { return !IsAscii(c); });
-  return (all & kHighBits) != 0 || rest;
+  return LookAtBytes(line).non_ascii;
 }
 
 std::string_view RemoveTypography(std::string_view line, std::string* scratch) {
