@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <cstdint>
 
 #include "lib/base/text.h"
@@ -281,29 +282,49 @@ constexpr std::string_view kPeerText[] = {
     "EAP: ",
 };
 
-// The entries of kStarts by their first character: chains of indices, so that a
-// text is compared with a handful of starts only.
+// The entries of a list by their first character: chains of indices, so that a text is
+// compared with a handful of starts only.
+template <size_t N>
 class StartIndex {
  public:
-  StartIndex() {
+  explicit StartIndex(const std::string_view (&starts)[N]) : starts_(starts) {
     first_.fill(kEnd);
-    for (size_t i = std::size(kStarts); i-- > 0;) {
-      uint16_t& head = first_[static_cast<unsigned char>(kStarts[i][0])];
+    for (size_t i = N; i-- > 0;) {
+      uint16_t& head = first_[static_cast<unsigned char>(starts[i][0])];
       next_[i] = head;
       head = static_cast<uint16_t>(i);
     }
   }
+  // The length of the longest entry that the text starts with; 0 for none.
+  size_t Longest(std::string_view text) const {
+    size_t longest = 0;
+    ForEach(text, [&longest](std::string_view start) {
+      longest = std::max(longest, start.size());
+      return false;
+    });
+    return longest;
+  }
   bool Contains(std::string_view text) const {
-    for (uint16_t i = first_[static_cast<unsigned char>(text[0])]; i != kEnd; i = next_[i]) {
-      if (text.starts_with(kStarts[i])) return true;
-    }
-    return false;
+    return ForEach(text, [](std::string_view) { return true; });
   }
 
  private:
   static constexpr uint16_t kEnd = UINT16_MAX;
+
+  // Calls "visit" with the entries that the text starts with until it returns true.
+  template <typename Visit>
+  bool ForEach(std::string_view text, const Visit& visit) const {
+    if (text.size() < 2) return false;
+    for (uint16_t i = first_[static_cast<unsigned char>(text[0])]; i != kEnd; i = next_[i]) {
+      const std::string_view start = starts_[i];
+      if (start[1] == text[1] && text.starts_with(start) && visit(start)) return true;
+    }
+    return false;
+  }
+
+  const std::string_view (&starts_)[N];  // each of at least two characters
   std::array<uint16_t, 256> first_;
-  std::array<uint16_t, std::size(kStarts)> next_;
+  std::array<uint16_t, N> next_;
 };
 
 bool IsWordCharacter(char c) {
@@ -342,6 +363,34 @@ size_t OverlapAt(std::string_view text, std::string_view sentence) {
   const bool at_word_end = at < sentence.size() && sentence[at] == ' ';
   return words >= 1 && at_word_end ? at : 0;
 }
+
+// The words with which a text can end that ends inside a sentence, by a hash of their last two
+// characters. Tells most texts, which end with others, without a search.
+class InnerWordEnds {
+ public:
+  InnerWordEnds() {
+    for (std::string_view sentence : kSentences) {
+      // The last word of all has nothing behind it.
+      for (size_t end = sentence.find(' '); end != std::string_view::npos;
+           end = sentence.find(' ', end + 1)) {
+        seen_[HashOfEnd(sentence.substr(0, end))] = true;
+      }
+    }
+  }
+  bool MayContain(std::string_view text) const {
+    return text.size() >= 2 && seen_[HashOfEnd(text)];
+  }
+
+ private:
+  static size_t HashOfEnd(std::string_view text) {
+    const auto last = static_cast<unsigned char>(text[text.size() - 1]);
+    const auto before = static_cast<unsigned char>(text[text.size() - 2]);
+    return (last * size_t{37} + before) % kSize;
+  }
+
+  static constexpr size_t kSize = 4096;
+  std::bitset<kSize> seen_;
+};
 
 size_t OverlapWithSentence(std::string_view text, std::string_view sentence) {
   constexpr size_t kLongestSentence = 400;
@@ -385,7 +434,7 @@ bool HasPptpPrefix(std::string_view text) {
 }
 
 bool StartsKnownMessage(std::string_view text) {
-  static const StartIndex index;
+  static const StartIndex index(kStarts);
   if (text.empty()) return false;
   if (index.Contains(text)) return true;
   // "pppd 2.4.9 started by root, uid 0"
@@ -394,11 +443,8 @@ bool StartsKnownMessage(std::string_view text) {
 }
 
 size_t FixedMessageLength(std::string_view text) {
-  size_t longest = 0;
-  for (std::string_view fixed : kFixed) {
-    if (text.starts_with(fixed)) longest = std::max(longest, fixed.size());
-  }
-  return longest;
+  static const StartIndex index(kFixed);
+  return index.Longest(text);
 }
 
 bool ContinuesSentence(std::string_view text, std::string_view next) {
@@ -417,7 +463,9 @@ bool ContinuesSentence(std::string_view text, std::string_view next) {
 }
 
 bool EndsInsideSentence(std::string_view text) {
+  static const InnerWordEnds ends;
   text = TrimRight(text);
+  if (!ends.MayContain(text)) return false;
   return std::any_of(std::begin(kSentences), std::end(kSentences),
                      [text](std::string_view s) { return OverlapWithSentence(text, s) != 0; });
 }
@@ -427,8 +475,26 @@ bool CarriesPeerText(std::string_view text) {
                      [text](std::string_view start) { return text.starts_with(start); });
 }
 
+namespace {
+
+// Where a packet that nothing special stands in is closed: neither a quote nor another bracket.
+// Nearly all are such, and memchr finds that out. kNone for any other.
+size_t EndOfPlainPacket(std::string_view text) {
+  const size_t open = text.find('[');
+  const size_t close = text.find(']', open + 1);
+  if (open == std::string_view::npos || close == std::string_view::npos) return PacketExtent::kNone;
+  const std::string_view inside = text.substr(open + 1, close - open - 1);
+  const bool plain =
+      inside.find('"') == std::string_view::npos && inside.find('[') == std::string_view::npos;
+  return plain ? close + 1 : PacketExtent::kNone;
+}
+
+}  // namespace
+
 PacketExtent MeasurePacket(std::string_view text) {
   PacketExtent extent;
+  extent.end = EndOfPlainPacket(text);
+  if (extent.end != PacketExtent::kNone) return extent;
   size_t depth = 0;
   size_t i = text.find('[');
   for (; i < text.size(); ++i) {
