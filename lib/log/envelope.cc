@@ -4,6 +4,7 @@
 
 #include "lib/base/text.h"
 #include "lib/log/known_message.h"
+#include "lib/log/sender_cache.h"
 #include "lib/log/syslog_header.h"
 
 // A line is read from the left: priority, container's name, stamp, header. Each
@@ -286,12 +287,18 @@ void StripKernelTime(Envelope* envelope) {
 }
 
 // "modprobe: modprobe: T": some programs repeat their name, openlog's and their own.
-void StripRepeatedName(Envelope* envelope) {
-  const std::string_view name = BareName(envelope->tag);
+void StripRepeatedName(std::string_view name, Envelope* envelope) {
   std::string_view text = envelope->text;
   if (!name.empty() && Consume(&text, name) && Consume(&text, ": ")) {
     envelope->text = SkipBlanks(text);
   }
+}
+
+// Takes off what a program puts before its own words. "name" is the bare one of its tag.
+void StripBehindTag(std::string_view name, Envelope* envelope) {
+  if (envelope->program == Program::kOther) return;
+  if (envelope->program == Program::kKernel) StripKernelTime(envelope);
+  StripRepeatedName(name, envelope);
 }
 
 // netifd hands on what its scripts print as "interface (pid): T".
@@ -324,6 +331,30 @@ void Classify(ProgramClassifier* programs, Envelope* envelope) {
       programs->OfMessage(envelope->host, envelope->tag, envelope->pid, envelope->text);
 }
 
+// Behind such a stamp a header reads the same, of whichever of these shapes the stamp is.
+bool MayPrecedeKnownSender(const Stamp& stamp) {
+  const bool usual = stamp.shape == Stamp::Shape::kSyslog || stamp.shape == Stamp::Shape::kIso;
+  return usual && !stamp.bracketed && stamp.readable;
+}
+
+// Remembers a sender if the line was read as its header's form tells, and if the message could not
+// have been taken for something else.
+void RememberSender(std::string_view text, const Envelope& envelope, ProgramClassifier* programs) {
+  std::optional<Sender> sender = SenderCache::Split(text);
+  if (!sender) return;
+  const std::string_view host = text.substr(0, sender->host_length);
+  const std::string_view tag = text.substr(host.size() + 1, sender->tag_length);
+  const bool as_read = envelope.host.data() == host.data() && envelope.host == host &&
+                       envelope.tag.data() == tag.data() && envelope.tag == tag &&
+                       envelope.pid == sender->pid && envelope.program == Program::kUnknown;
+  if (!as_read || (!sender->pid && !NamesOurProgram(tag))) return;
+  const std::string_view name = BareName(tag);
+  sender->program = programs->OfTagForGood(tag);
+  sender->name_begin = static_cast<uint8_t>(name.data() - tag.data());
+  sender->name_length = static_cast<uint8_t>(name.size());
+  programs->senders().Remember(text, *sender);
+}
+
 bool MayWrap(Program program) {
   return program == Program::kUnknown || program == Program::kWrapper ||
          program == Program::kNetworkManager;
@@ -340,15 +371,40 @@ Envelope ReadInnerEnvelopes(Envelope outer, ProgramClassifier* programs) {
     Merge(inner, &outer);
     Classify(programs, &outer);
   }
-  if (outer.program == Program::kOther) return outer;
-  if (outer.program == Program::kKernel) StripKernelTime(&outer);
-  StripRepeatedName(&outer);
+  if (outer.program != Program::kOther) StripBehindTag(BareName(outer.tag), &outer);
   return outer;
 }
 
+namespace {
+
+// What ReadOne and ReadInnerEnvelopes would find in a line whose sender has spoken before.
+Envelope ReadKnownSender(const Stamp& stamp, std::string_view text, const Sender& sender,
+                         ProgramClassifier* programs) {
+  Envelope envelope;
+  envelope.stamp = stamp;
+  envelope.host = text.substr(0, sender.host_length);
+  envelope.tag = text.substr(sender.host_length + size_t{1}, sender.tag_length);
+  envelope.pid = sender.pid;
+  envelope.text = SkipBlanks(text.substr(sender.header_length));
+  if (!sender.program) return ReadInnerEnvelopes(envelope, programs);
+  envelope.program = *sender.program;
+  StripBehindTag(envelope.tag.substr(sender.name_begin, sender.name_length), &envelope);
+  return envelope;
+}
+
+}  // namespace
+
 Envelope ReadEnvelope(std::string_view line, ProgramClassifier* programs) {
+  std::string_view behind_stamp = line;
+  const std::optional<Stamp> stamp = ConsumeStamp(&behind_stamp);
+  const bool usual = stamp && MayPrecedeKnownSender(*stamp);
+  if (usual) {
+    const Sender* sender = programs->senders().Find(behind_stamp);
+    if (sender != nullptr) return ReadKnownSender(*stamp, behind_stamp, *sender, programs);
+  }
   Envelope envelope = ReadOne(line);
   if (!envelope.found()) return envelope;
+  if (usual) RememberSender(behind_stamp, envelope, programs);
   return ReadInnerEnvelopes(envelope, programs);
 }
 

@@ -188,6 +188,13 @@ Program ProgramClassifier::OfTag(std::string_view tag) {
   return tag.empty() ? Program::kUnknown : Lookup(tag).program;
 }
 
+std::optional<Program> ProgramClassifier::OfTagForGood(std::string_view tag) {
+  const NameClass& name_class = Lookup(tag);
+  const bool may_wrap = name_class.program == Program::kWrapper ||
+                        name_class.program == Program::kNetworkManager || name_class.may_learn;
+  return may_wrap ? std::nullopt : std::optional(name_class.program);
+}
+
 Program ProgramClassifier::OfMessage(std::string_view host, std::string_view tag,
                                      std::optional<uint32_t> pid, std::string_view text) {
   if (tag.empty()) return Program::kUnknown;

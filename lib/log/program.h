@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "lib/log/message.h"
+#include "lib/log/sender_cache.h"
 
 namespace pptp::log {
 
@@ -47,9 +48,16 @@ class ProgramClassifier {
   // The program behind a tag, by its name alone. Empty tag: kUnknown.
   Program OfTag(std::string_view tag);
 
+  // The same where no message can change it; empty for names that may come to hand on others'
+  // words, and for those that are known to.
+  std::optional<Program> OfTagForGood(std::string_view tag);
+
   // The same for a whole message: applies and extends what has been learned.
   Program OfMessage(std::string_view host, std::string_view tag, std::optional<uint32_t> pid,
                     std::string_view text);
+
+  // Those whose headers have been read.
+  SenderCache& senders() { return senders_; }
 
  private:
   struct NameClass {
@@ -66,6 +74,7 @@ class ProgramClassifier {
   const NameClass& Lookup(std::string_view tag);
 
   std::array<CacheEntry, 64> cache_;
+  SenderCache senders_;
   std::unordered_set<uint64_t> learned_;  // hashes of host, tag and pid
 };
 
