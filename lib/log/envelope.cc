@@ -340,19 +340,20 @@ bool MayPrecedeKnownSender(const Stamp& stamp) {
 // Remembers a sender if the line was read as its header's form tells, and if the message could not
 // have been taken for something else.
 void RememberSender(std::string_view text, const Envelope& envelope, ProgramClassifier* programs) {
-  std::optional<Sender> sender = SenderCache::Split(text);
+  SenderHeader header;
+  std::optional<Sender> sender = SenderCache::Split(text, &header);
   if (!sender) return;
   const std::string_view host = text.substr(0, sender->host_length);
   const std::string_view tag = text.substr(host.size() + 1, sender->tag_length);
   const bool as_read = envelope.host.data() == host.data() && envelope.host == host &&
                        envelope.tag.data() == tag.data() && envelope.tag == tag &&
-                       envelope.pid == sender->pid && envelope.program == Program::kUnknown;
-  if (!as_read || (!sender->pid && !NamesOurProgram(tag))) return;
+                       envelope.pid == header.pid && envelope.program == Program::kUnknown;
+  if (!as_read || (!header.pid && !NamesOurProgram(tag))) return;
   const std::string_view name = BareName(tag);
   sender->program = programs->OfTagForGood(tag);
   sender->name_begin = static_cast<uint8_t>(name.data() - tag.data());
   sender->name_length = static_cast<uint8_t>(name.size());
-  programs->senders().Remember(text, *sender);
+  programs->senders().Remember(text, header, *sender);
 }
 
 bool MayWrap(Program program) {
@@ -377,32 +378,36 @@ Envelope ReadInnerEnvelopes(Envelope outer, ProgramClassifier* programs) {
 
 namespace {
 
-// What ReadOne and ReadInnerEnvelopes would find in a line whose sender has spoken before.
-Envelope ReadKnownSender(const Stamp& stamp, std::string_view text, const Sender& sender,
-                         ProgramClassifier* programs) {
-  Envelope envelope;
-  envelope.stamp = stamp;
-  envelope.host = text.substr(0, sender.host_length);
-  envelope.tag = text.substr(sender.host_length + size_t{1}, sender.tag_length);
-  envelope.pid = sender.pid;
-  envelope.text = SkipBlanks(text.substr(sender.header_length));
-  if (!sender.program) return ReadInnerEnvelopes(envelope, programs);
-  envelope.program = *sender.program;
-  StripBehindTag(envelope.tag.substr(sender.name_begin, sender.name_length), &envelope);
-  return envelope;
+// What ReadOne and ReadInnerEnvelopes would find in a line whose sender has spoken before. False
+// when nobody is known to have.
+bool ReadKnownSender(const Stamp& stamp, std::string_view text, ProgramClassifier* programs,
+                     Envelope* envelope) {
+  SenderHeader header;
+  const Sender* sender = programs->senders().Find(text, &header);
+  if (sender == nullptr) return false;
+  envelope->stamp = stamp;
+  envelope->host = text.substr(0, sender->host_length);
+  envelope->tag = text.substr(sender->host_length + size_t{1}, sender->tag_length);
+  envelope->pid = header.pid;
+  envelope->text = SkipBlanks(text.substr(header.length));
+  if (sender->program) {
+    envelope->program = *sender->program;
+    StripBehindTag(envelope->tag.substr(sender->name_begin, sender->name_length), envelope);
+  } else {
+    *envelope = ReadInnerEnvelopes(*envelope, programs);
+  }
+  return true;
 }
 
 }  // namespace
 
 Envelope ReadEnvelope(std::string_view line, ProgramClassifier* programs) {
+  Envelope envelope;
   std::string_view behind_stamp = line;
   const std::optional<Stamp> stamp = ConsumeStamp(&behind_stamp);
   const bool usual = stamp && MayPrecedeKnownSender(*stamp);
-  if (usual) {
-    const Sender* sender = programs->senders().Find(behind_stamp);
-    if (sender != nullptr) return ReadKnownSender(*stamp, behind_stamp, *sender, programs);
-  }
-  Envelope envelope = ReadOne(line);
+  if (usual && ReadKnownSender(*stamp, behind_stamp, programs, &envelope)) return envelope;
+  envelope = ReadOne(line);
   if (!envelope.found()) return envelope;
   if (usual) RememberSender(behind_stamp, envelope, programs);
   return ReadInnerEnvelopes(envelope, programs);

@@ -8,11 +8,13 @@
 namespace pptp::log {
 namespace {
 
+constexpr size_t kLongestHeader = 60;
+
 bool IsNameCharacter(char c) {
   return IsAlpha(c) || IsDigit(c) || c == '.' || c == '_' || c == '-';
 }
 
-// The length of the name at the front of the text, which a letter or digit has to begin.
+// The length of the name at the front of the text; 0 unless a letter or digit begins it.
 size_t NameLength(std::string_view text, bool may_be_path) {
   size_t length = 0;
   while (length < text.size() &&
@@ -23,65 +25,76 @@ size_t NameLength(std::string_view text, bool may_be_path) {
   return begins_well ? length : 0;
 }
 
-// "[123]" off the front of *text; true when there is none, too.
-bool ConsumePid(std::string_view* text, std::optional<uint32_t>* pid) {
-  if (!Consume(text, "[")) return true;
-  const auto number = ConsumeDecimal(text);
-  if (!number || *number > UINT32_MAX) return false;
-  *pid = static_cast<uint32_t>(*number);
-  return Consume(text, "]");
+// What a colon with a blank behind it ends, and the process id before it. The names are not looked
+// at: they are compared with those of a header whose names were.
+SenderHeader MeasureHeader(std::string_view text) {
+  const size_t colon = text.substr(0, kLongestHeader).find(':');
+  if (colon == std::string_view::npos || colon == 0) return {};
+  if (colon + 1 >= text.size() || text[colon + 1] != ' ') return {};
+  SenderHeader header{.length = colon + 1, .speaker_length = colon, .pid = {}};
+  if (text[colon - 1] != ']') return header;
+  constexpr uint64_t kMostDigits = 10;
+  uint64_t pid = 0, unit = 1;
+  size_t at = colon - 1;
+  for (; at > 0 && IsDigit(text[at - 1]); --at, unit *= 10) {
+    if (colon - at > kMostDigits) return {};
+    pid += static_cast<uint64_t>(text[at - 1] - '0') * unit;
+  }
+  if (unit == 1 || at == 0 || text[at - 1] != '[' || pid > UINT32_MAX) return {};
+  header.speaker_length = at - 1;
+  header.pid = static_cast<uint32_t>(pid);
+  return header;
 }
 
 }  // namespace
 
-// Of "HOST TAG[PID]:" as far as the colon and the blank behind it tell; 0 when there is none.
-size_t SenderCache::HeaderLength(std::string_view text) {
-  const size_t colon = text.substr(0, kLongest).find(':');
-  if (colon == std::string_view::npos || colon < kShortest ||
-      !text.substr(colon + 1).starts_with(' ')) {
-    return 0;
-  }
-  return colon + 1;
-}
-
-// Names differ at the front, process ids before the colon.
-size_t SenderCache::Place(std::string_view header) {
+// Hosts differ at the front or before the tag, tags at the end.
+size_t SenderCache::Place(std::string_view speaker) {
   uint64_t front = 0, back = 0;
-  std::memcpy(&front, header.data(), sizeof front);
-  std::memcpy(&back, header.data() + header.size() - sizeof back, sizeof back);
-  const uint64_t hash = (front ^ header.size()) * 0x9e3779b97f4a7c15U ^ back * 0xc2b2ae3d27d4eb4fU;
+  if (speaker.size() < sizeof front) {
+    for (char c : speaker) front = front << 8 | static_cast<unsigned char>(c);
+  } else {
+    std::memcpy(&front, speaker.data(), sizeof front);
+    std::memcpy(&back, speaker.data() + speaker.size() - sizeof back, sizeof back);
+  }
+  const uint64_t hash =
+      ((front ^ speaker.size()) * 0x9e3779b97f4a7c15U) ^ (back * 0xc2b2ae3d27d4eb4fU);
   return (hash >> 32) % kEntries;
 }
 
-const Sender* SenderCache::Find(std::string_view text) const {
-  const std::string_view header = text.substr(0, HeaderLength(text));
-  if (header.empty()) return nullptr;
-  const Entry& entry = entries_[Place(header)];
-  return header == std::string_view(entry.header.data(), entry.sender.header_length) ? &entry.sender
-                                                                                     : nullptr;
+const Sender* SenderCache::Find(std::string_view text, SenderHeader* header) const {
+  *header = MeasureHeader(text);
+  if (header->length == 0) return nullptr;
+  const std::string_view speaker = text.substr(0, header->speaker_length);
+  const Entry& entry = entries_[Place(speaker)];
+  const bool same = entry.has_pid == header->pid.has_value() &&
+                    speaker == std::string_view(entry.speaker.data(), entry.length);
+  return same && !speaker.empty() ? &entry.sender : nullptr;
 }
 
-std::optional<Sender> SenderCache::Split(std::string_view text) {
-  const size_t length = HeaderLength(text);
-  std::string_view rest = text.substr(0, length);
+std::optional<Sender> SenderCache::Split(std::string_view text, SenderHeader* header) {
+  *header = MeasureHeader(text);
+  std::string_view speaker = text.substr(0, header->speaker_length);
+  if (speaker.size() > kLongestSpeaker) return std::nullopt;
+  const size_t host_length = NameLength(speaker, /*may_be_path=*/false);
+  // "pppd 2.4.9 started by root" begins with no host.
+  if (host_length == 0 || speaker.substr(0, host_length) == "pppd") return std::nullopt;
+  std::string_view tag = speaker.substr(host_length);
+  if (!Consume(&tag, " ") || tag.empty()) return std::nullopt;
+  if (NameLength(tag, /*may_be_path=*/true) != tag.size()) return std::nullopt;
   Sender sender;
-  sender.header_length = static_cast<uint8_t>(length);
-  sender.host_length = static_cast<uint8_t>(NameLength(rest, /*may_be_path=*/false));
-  // "pppd 2.4.9 started by root" is no host.
-  if (sender.host_length == 0 || rest.substr(0, sender.host_length) == "pppd") return std::nullopt;
-  rest.remove_prefix(sender.host_length);
-  if (!Consume(&rest, " ")) return std::nullopt;
-  sender.tag_length = static_cast<uint8_t>(NameLength(rest, /*may_be_path=*/true));
-  if (sender.tag_length == 0) return std::nullopt;
-  rest.remove_prefix(sender.tag_length);
-  if (!ConsumePid(&rest, &sender.pid) || rest != ":") return std::nullopt;
+  sender.host_length = static_cast<uint8_t>(host_length);
+  sender.tag_length = static_cast<uint8_t>(tag.size());
   return sender;
 }
 
-void SenderCache::Remember(std::string_view text, const Sender& sender) {
-  const std::string_view header = text.substr(0, sender.header_length);
-  Entry& entry = entries_[Place(header)];
-  std::copy(header.begin(), header.end(), entry.header.begin());
+void SenderCache::Remember(std::string_view text, const SenderHeader& header,
+                           const Sender& sender) {
+  const std::string_view speaker = text.substr(0, header.speaker_length);
+  Entry& entry = entries_[Place(speaker)];
+  std::copy(speaker.begin(), speaker.end(), entry.speaker.begin());
+  entry.length = speaker.size();
+  entry.has_pid = header.pid.has_value();
   entry.sender = sender;
 }
 

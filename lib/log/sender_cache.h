@@ -11,47 +11,51 @@
 
 namespace pptp::log {
 
-// Who speaks in the lines that begin with the same "HOST TAG[PID]: " or "HOST TAG: ".
-struct Sender {
-  std::optional<Program> program;  // empty when it depends on the message
+// What stands between the stamp of a line and its message: "HOST TAG[PID]: " or "HOST TAG: ".
+// Only names of letters, digits, '.', '_' and '-', and a path in the tag: then the header reads the
+// same whatever stands behind it.
+struct SenderHeader {
+  size_t length = 0;          // with the colon; 0 when there is no such header
+  size_t speaker_length = 0;  // of "HOST TAG"
   std::optional<uint32_t> pid;
-  uint8_t host_length = 0;
-  uint8_t tag_length = 0;  // behind the host and a blank
-  uint8_t name_begin = 0;  // of the bare name (program.h), in the tag
-  uint8_t name_length = 0;
-  uint8_t header_length = 0;  // with the colon
 };
 
-// Remembers the headers that were read in full, so that each line of a sender but the first is
-// known by a comparison.
-//
-// Only headers of a form that reads the same whatever stands behind it are remembered: names of
-// letters, digits, '.', '_' and '-', a path in the tag, a blank behind the colon.
+// Who speaks in the lines that begin with the same "HOST TAG".
+struct Sender {
+  std::optional<Program> program;  // empty when it depends on the message
+  uint8_t host_length = 0;
+  uint8_t tag_length = 0;  // behind the host and a blank
+  // Of the bare name (program.h), in the tag.
+  uint8_t name_begin = 0;
+  uint8_t name_length = 0;
+};
+
+// Remembers the headers that were read in full, so that a line is known by a comparison if one of
+// its sender was seen before.
 class SenderCache {
  public:
-  // The sender whose header the text starts with, if that has been remembered. Dies with the next
-  // call of Remember().
-  const Sender* Find(std::string_view text) const;
+  // The sender whose header the text starts with, if it is remembered. *header is set then.
+  // Dies with the next call of Remember().
+  const Sender* Find(std::string_view text, SenderHeader* header) const;
 
-  // The header that the text starts with, as far as its form tells; nothing for a form that
-  // cannot be remembered. All but the program is set.
-  static std::optional<Sender> Split(std::string_view text);
+  // The header that the text starts with, as far as its form tells, and its names.
+  static std::optional<Sender> Split(std::string_view text, SenderHeader* header);
 
-  // REQUIRES: "sender" is what Split(text) says, and what a full reading of the text finds.
-  void Remember(std::string_view text, const Sender& sender);
+  // REQUIRES: "sender" and "header" are what Split(text) says, and what a full reading finds.
+  void Remember(std::string_view text, const SenderHeader& header, const Sender& sender);
 
  private:
-  static constexpr size_t kEntries = 256;
-  static constexpr size_t kLongest = 56;
-  static constexpr size_t kShortest = sizeof(uint64_t);
+  static constexpr size_t kEntries = 64;
+  static constexpr size_t kLongestSpeaker = 48;
 
   struct Entry {
-    std::array<char, kLongest> header;
-    Sender sender;  // unused as long as its header has no length
+    std::array<char, kLongestSpeaker> speaker;
+    size_t length = 0;
+    bool has_pid = false;  // with and without one, headers are read differently
+    Sender sender;
   };
 
-  static size_t HeaderLength(std::string_view text);
-  static size_t Place(std::string_view header);
+  static size_t Place(std::string_view speaker);
 
   std::array<Entry, kEntries> entries_{};  // direct-mapped
 };

@@ -141,40 +141,35 @@ bool SetDate(std::optional<uint32_t> year, Stamp* stamp) {
   return true;
 }
 
-// Two digits as a number, or one past 99 where there are none. Tens may be a blank.
-constexpr unsigned kNoNumber = 100;
-unsigned TwoDigits(std::string_view text, bool may_be_padded = false) {
+// Two digits as a number, or one past 99 where there are none.
+unsigned TwoDigits(const char* text) {
+  const unsigned tens = static_cast<unsigned char>(text[0]) - unsigned{'0'};
   const unsigned ones = static_cast<unsigned char>(text[1]) - unsigned{'0'};
-  const unsigned tens =
-      may_be_padded && text[0] == ' ' ? 0 : static_cast<unsigned char>(text[0]) - unsigned{'0'};
-  return tens <= 9 && ones <= 9 ? tens * 10 + ones : kNoNumber;
+  return tens <= 9 && ones <= 9 ? tens * 10 + ones : 100;
 }
 
 // Exactly "Nov 22 05:19:05 " before a word that can be no "AM", "PM" or year: what
-// ConsumePlainSyslog reads, too, but piece by piece. This is the stamp of most lines of most logs.
-std::optional<Stamp> ConsumeFixedSyslog(std::string_view* text) {
+// ConsumePlainSyslog reads, too, but piece by piece. It is the stamp of most lines of most logs.
+bool ConsumeFixedSyslog(std::string_view* text, Stamp* stamp) {
   constexpr size_t kLength = 15;
   static constexpr std::array<uint8_t, 13> kDays = {0,  31, 29, 31, 30, 31, 30,
                                                     31, 31, 30, 31, 30, 31};
-  const std::string_view t = *text;
-  if (t.size() < kLength + 2 || t[3] != ' ' || t[6] != ' ' || t[9] != ':' || t[12] != ':' ||
-      t[kLength] != ' ') {
-    return std::nullopt;
-  }
+  if (text->size() < kLength + 2) return false;
+  const char* t = text->data();
+  if (t[3] != ' ' || t[6] != ' ' || t[9] != ':' || t[12] != ':' || t[kLength] != ' ') return false;
   const char next = t[kLength + 1];
   const char lower = static_cast<char>(next | 0x20);
-  if (IsDigit(next) || IsSpace(next) || lower == 'a' || lower == 'p') return std::nullopt;
-  const unsigned hours = TwoDigits(t.substr(7)), minutes = TwoDigits(t.substr(10)),
-                 seconds = TwoDigits(t.substr(13));
-  if (hours > 23 || minutes > 59 || seconds > 60) return std::nullopt;
-  Stamp stamp;
-  stamp.month = EnglishMonth(t);
-  stamp.day = TwoDigits(t.substr(4), /*may_be_padded=*/true);
-  if (stamp.day == 0 || stamp.day > kDays[stamp.month]) return std::nullopt;
-  stamp.clock = (int64_t{hours} * 3600 + minutes * 60 + seconds) * kMicrosPerSecond;
-  stamp.time.has_year = stamp.time.has_zone = false;
-  text->remove_prefix(kLength);
-  return stamp;
+  if (IsDigit(next) || IsSpace(next) || lower == 'a' || lower == 'p') return false;
+  const char day[] = {t[4] == ' ' ? '0' : t[4], t[5]};
+  stamp->month = EnglishMonth(*text);
+  stamp->day = TwoDigits(day);
+  if (stamp->day == 0 || stamp->day > kDays[stamp->month]) return false;
+  const unsigned hours = TwoDigits(t + 7), minutes = TwoDigits(t + 10), seconds = TwoDigits(t + 13);
+  if (hours > 23 || minutes > 59 || seconds > 60) return false;
+  stamp->clock = int64_t{(hours * 60 + minutes) * 60 + seconds} * kMicrosPerSecond;
+  stamp->time.has_year = stamp->time.has_zone = false;
+  text->remove_prefix(kLength + 1);
+  return true;
 }
 
 // "Nov 22 05:19:05": the common case, told by its fixed columns.
@@ -467,7 +462,6 @@ std::optional<Stamp> ConsumeUnbracketed(std::string_view* text) {
   }
   if (first == '@') return ConsumeTai(text);
   if (!IsAlpha(first) && static_cast<unsigned char>(first) < 0x80) return std::nullopt;
-  if (auto stamp = ConsumeFixedSyslog(text)) return stamp;
   if (auto stamp = ConsumePlainSyslog(text)) return stamp;
   if (auto stamp = ConsumeNamedMonth(text, /*after_weekday=*/false)) return stamp;
   return ConsumeWeekdayDate(text);
@@ -491,8 +485,10 @@ std::optional<Stamp> ConsumeBracketed(std::string_view* text) {
 
 std::optional<Stamp> ConsumeStamp(std::string_view* text) {
   if (text->empty()) return std::nullopt;
+  std::optional<Stamp> stamp(std::in_place);
+  if (ConsumeFixedSyslog(text, &*stamp)) return stamp;
   std::string_view rest = *text;
-  auto stamp = rest[0] == '[' ? ConsumeBracketed(&rest) : ConsumeUnbracketed(&rest);
+  stamp = rest[0] == '[' ? ConsumeBracketed(&rest) : ConsumeUnbracketed(&rest);
   if (!stamp) return std::nullopt;
   SkipBlanks(&rest);
   *text = rest;

@@ -83,14 +83,19 @@ TEST(SenderCache, ALineReadsTheSameWhoeverSpokeBefore) {
 
 TEST(SenderCache, RemembersWhatWasReadInFull) {
   ProgramClassifier programs;
-  const std::string_view header = "gw pppd[123]: Exit.";
-  EXPECT_EQ(nullptr, programs.senders().Find(header));
+  SenderHeader header;
+  EXPECT_EQ(nullptr, programs.senders().Find("gw pppd[124]: Exit.", &header));
   ReadEnvelope("Nov 22 05:19:05 gw pppd[123]: Modem hangup", &programs);
-  const Sender* sender = programs.senders().Find(header);
+  const Sender* sender = programs.senders().Find("gw pppd[124]: Exit.", &header);
   ASSERT_NE(nullptr, sender);
   EXPECT_EQ(Program::kPppd, sender->program);
-  EXPECT_EQ(nullptr, programs.senders().Find("gw pppd[124]: Exit."));
-  EXPECT_EQ(nullptr, programs.senders().Find("gw pppd[123]:Exit."));
+  EXPECT_EQ(124U, header.pid);
+  for (const char* other :
+       {"gw pppd[124]:Exit.", "gw pppd: Exit.", "gw pppd[]: Exit.", "gw pppd[4294967296]: Exit.",
+        "gw pppd[99999999999999999999]: Exit.", "gw2 pppd[124]: Exit.", "gw pptp[124]: Exit.",
+        "124]: Exit.", ": Exit."}) {
+    EXPECT_EQ(nullptr, programs.senders().Find(other, &header)) << other;
+  }
 }
 
 TEST(SenderCache, ANameThatLearnsHasNoProgramForGood) {
