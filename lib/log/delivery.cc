@@ -34,9 +34,10 @@ void Delivery::Split(const Message& message) {
   if (message.program == Program::kOther || message.kind != MessageKind::kText) {
     return HandOver(message);
   }
+  size_t second = FindSecondMessage(message.text, programs_);
+  if (second == std::string_view::npos) return HandOver(message);
   Message piece = message;
-  size_t second = 0;
-  while ((second = FindSecondMessage(piece.text, programs_)) != std::string_view::npos) {
+  for (; second != std::string_view::npos; second = FindSecondMessage(piece.text, programs_)) {
     const std::string_view rest = piece.text.substr(second);
     piece.text = TrimRight(piece.text.substr(0, second));
     HandOver(piece);
@@ -53,9 +54,11 @@ void Delivery::Split(const Message& message) {
   HandOver(piece);
 }
 
-void Delivery::HandOver(Message message) {
-  message.text = StripEscapedLineEnds(Trim(message.text));
-  if (message.text.empty()) return;
+void Delivery::HandOver(const Message& said) {
+  const std::string_view text = StripEscapedLineEnds(Trim(said.text));
+  if (text.empty()) return;
+  Message message = said;
+  message.text = text;
   repeats_.Process(&message);
   sink_(message);
 }

@@ -29,7 +29,7 @@ class Delivery {
 
  private:
   void Split(const Message& message);
-  void HandOver(Message message);
+  void HandOver(const Message& said);
 
   ProgramClassifier* programs_;
   YearGuess* years_;

@@ -14,14 +14,16 @@ struct OwnedMessage {
   std::string host, tag, text, raw;
 
   void Assign(const Message& from) {
-    AssignWithoutRaw(from);
+    AssignSender(from);
+    text = from.text;
     raw = from.raw;
   }
-  void AssignWithoutRaw(const Message& from) {
+  // All but the text and the line it stood in.
+  void AssignSender(const Message& from) {
     message = from;
     host = from.host;
     tag = from.tag;
-    text = from.text;
+    text.clear();
     raw.clear();
   }
   const Message& View() {

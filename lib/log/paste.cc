@@ -30,8 +30,9 @@ size_t ForumTagLength(std::string_view text) {
   size_t length = 0;
   while (length < rest.size() && IsAlpha(rest[length])) ++length;
   const std::string_view name = rest.substr(0, length);
-  if (std::none_of(std::begin(kNames), std::end(kNames),
-                   [name](std::string_view n) { return EqualsIgnoringCase(n, name); })) {
+  if (std::none_of(std::begin(kNames), std::end(kNames), [name](std::string_view n) {
+        return n.size() == name.size() && EqualsIgnoringCase(n, name);
+      })) {
     return 0;
   }
   const size_t close = text.substr(0, kLongestTag).find(text[0] == '[' ? ']' : '}');

@@ -120,7 +120,7 @@ class Reader::Impl {
 
   // The last line with an envelope: where its text began, and whose it was.
   size_t text_column_ = 0;
-  OwnedMessage last_;
+  OwnedMessage last_;  // without its text
 };
 
 void Reader::Impl::Begin(uint32_t input, int64_t newest_micros, std::string_view host) {
@@ -385,7 +385,7 @@ Message Reader::Impl::MakeMessage(const Envelope& envelope) {
 void Reader::Impl::AddText(const Envelope& envelope, std::string_view line) {
   Message message = MakeMessage(envelope);
   if (envelope.found()) {
-    last_.AssignWithoutRaw(message);
+    last_.AssignSender(message);
   }
   if (message.program == Program::kOther && columns_ == 0) {
     return delivery_.AddComplete(message);

@@ -74,58 +74,65 @@ std::optional<Notice> ReadNotice(const Message& message) {
   return ReadBareNotice(message.text);
 }
 
-bool IsFar(const OwnedMessage& message, uint64_t line) {
-  const uint64_t other = message.message.line;
-  return (line > other ? line - other : other - line) > Repeats::kFarthest;
-}
-
 }  // namespace
 
-void Repeats::ForgetFarFrom(uint64_t line) {
-  std::erase_if(hosts_, [line](const auto& host) { return IsFar(host.second, line); });
-  last_ = nullptr;
+void Repeats::Said::Assign(const Message& message) {
+  tag = message.tag;
+  text = message.text;
+  program = message.program;
+  pid = message.pid;
+  line = message.line;
 }
 
-OwnedMessage* Repeats::Host(std::string_view host, uint64_t line) {
+bool Repeats::Said::IsFarFrom(uint64_t other) const {
+  return (line > other ? line - other : other - line) > kFarthest;
+}
+
+void Repeats::ForgetFarFrom(uint64_t line) {
+  std::erase_if(hosts_, [line](const auto& host) { return host.second.IsFarFrom(line); });
+  recent_ = {};
+}
+
+Repeats::Said* Repeats::Host(std::string_view host, uint64_t line) {
   constexpr size_t kManyHosts = 4096;
   constexpr size_t kMostHosts = 65536;  // only lines that each hold many messages get there
-  if (last_ != nullptr && last_host_ == host) return last_;
+  for (Hosts::value_type* recent : recent_) {
+    if (recent != nullptr && recent->first == host) return &recent->second;
+  }
   auto found = hosts_.find(host);
   if (found == hosts_.end()) {
     if (hosts_.size() >= kManyHosts) ForgetFarFrom(line);
-    if (hosts_.size() >= kMostHosts) hosts_.clear();
-    found = hosts_.emplace(host, OwnedMessage()).first;
+    if (hosts_.size() >= kMostHosts) Clear();
+    found = hosts_.emplace(host, Said()).first;
   }
-  last_ = &found->second;
-  last_host_ = host;
-  return last_;
+  recent_ = {&*found, recent_[0]};
+  return &found->second;
 }
 
 // Makes *message another one like "source", at its own time and place.
-void Repeats::Adopt(OwnedMessage* source, Message* message) {
-  const Message& original = source->View();
-  message->tag = original.tag;
-  message->program = original.program;
-  message->pid = original.pid;
-  message->text = original.text;
+void Repeats::Adopt(const Said& source, Message* message) {
+  message->tag = source.tag;
+  message->program = source.program;
+  message->pid = source.pid;
+  message->text = source.text;
 }
 
 void Repeats::Process(Message* message) {
   if (message->kind != MessageKind::kText) return;
-  OwnedMessage* last = Host(message->host, message->line);
+  Said* last = Host(message->host, message->line);
   const std::optional<Notice> notice = ReadNotice(*message);
   if (!notice) {
-    last->AssignWithoutRaw(*message);
+    last->Assign(*message);
     return;
   }
-  const bool knows_last = !last->text.empty() && !IsFar(*last, message->line);
+  const bool knows_last = !last->text.empty() && !last->IsFarFrom(message->line);
   if (!notice->text) {
     if (!knows_last) return;  // the log starts with the notice: nobody knows of what
-    Adopt(last, message);
+    Adopt(*last, message);
   } else {
     const bool speaks_for_itself = !message->tag.empty() && !IsSyslogDaemon(message->tag);
     message->text = *notice->text;
-    if (!speaks_for_itself && knows_last && last->text == *notice->text) Adopt(last, message);
+    if (!speaks_for_itself && knows_last && last->text == *notice->text) Adopt(*last, message);
   }
   message->repeat = true;
   message->count = notice->count;

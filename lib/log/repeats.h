@@ -1,12 +1,14 @@
 #ifndef PPTP_LIB_LOG_REPEATS_H_
 #define PPTP_LIB_LOG_REPEATS_H_
 
+#include <array>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
 #include "lib/log/message.h"
-#include "lib/log/owned_message.h"
 
 namespace pptp::log {
 
@@ -28,22 +30,35 @@ class Repeats {
 
   void Clear() {
     hosts_.clear();
-    last_ = nullptr;
+    recent_ = {};
   }
 
  private:
+  // What a host said last: of a message as much as a repetition has of it. Its strings keep their
+  // memory.
+  struct Said {
+    std::string tag, text;
+    Program program = Program::kUnknown;
+    std::optional<uint32_t> pid;
+    uint64_t line = 0;
+
+    void Assign(const Message& message);
+    bool IsFarFrom(uint64_t other) const;
+  };
   struct StringHash {
     using is_transparent = void;
     size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
   };
 
-  OwnedMessage* Host(std::string_view host, uint64_t line);
-  void ForgetFarFrom(uint64_t line);
-  static void Adopt(OwnedMessage* source, Message* message);
+  using Hosts = std::unordered_map<std::string, Said, StringHash, std::equal_to<>>;
 
-  std::unordered_map<std::string, OwnedMessage, StringHash, std::equal_to<>> hosts_;
-  OwnedMessage* last_ = nullptr;  // of the host of the line before: usually the same
-  std::string last_host_;
+  Said* Host(std::string_view host, uint64_t line);
+  void ForgetFarFrom(uint64_t line);
+  static void Adopt(const Said& source, Message* message);
+
+  Hosts hosts_;
+  // Those of the last lines: it is nearly always one of them, both ends of a tunnel.
+  std::array<Hosts::value_type*, 2> recent_{};
 };
 
 }  // namespace pptp::log
