@@ -364,28 +364,28 @@ size_t OverlapAt(std::string_view text, std::string_view sentence) {
   return words >= 1 && at_word_end ? at : 0;
 }
 
-// The words with which a text can end that ends inside a sentence, by a hash of their last two
-// characters. Tells most texts, which end with others, without a search.
-class InnerWordEnds {
+// The words with which a text can end that ends inside a sentence. Tells most texts, which end
+// with others, without a search.
+class InnerWords {
  public:
-  InnerWordEnds() {
+  InnerWords() {
     for (std::string_view sentence : kSentences) {
       // The last word of all has nothing behind it.
       for (size_t end = sentence.find(' '); end != std::string_view::npos;
            end = sentence.find(' ', end + 1)) {
-        seen_[HashOfEnd(sentence.substr(0, end))] = true;
+        seen_[HashOfLastWord(sentence.substr(0, end))] = true;
       }
     }
   }
-  bool MayContain(std::string_view text) const {
-    return text.size() >= 2 && seen_[HashOfEnd(text)];
-  }
+  bool MayEnd(std::string_view text) const { return seen_[HashOfLastWord(text)]; }
 
  private:
-  static size_t HashOfEnd(std::string_view text) {
-    const auto last = static_cast<unsigned char>(text[text.size() - 1]);
-    const auto before = static_cast<unsigned char>(text[text.size() - 2]);
-    return (last * size_t{37} + before) % kSize;
+  static size_t HashOfLastWord(std::string_view text) {
+    uint32_t hash = 0;
+    for (size_t i = text.size(); i > 0 && text[i - 1] != ' '; --i) {
+      hash = hash * 37 + static_cast<unsigned char>(text[i - 1]);
+    }
+    return hash % kSize;
   }
 
   static constexpr size_t kSize = 4096;
@@ -463,9 +463,9 @@ bool ContinuesSentence(std::string_view text, std::string_view next) {
 }
 
 bool EndsInsideSentence(std::string_view text) {
-  static const InnerWordEnds ends;
+  static const InnerWords words;
   text = TrimRight(text);
-  if (!ends.MayContain(text)) return false;
+  if (!words.MayEnd(text)) return false;
   return std::any_of(std::begin(kSentences), std::end(kSentences),
                      [text](std::string_view s) { return OverlapWithSentence(text, s) != 0; });
 }

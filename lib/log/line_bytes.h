@@ -5,13 +5,11 @@
 
 namespace pptp::log {
 
-// Which of the bytes that make a line need more than to be read stand in it: a line of ASCII
-// without control characters and markup is what nearly all are.
+// Whether bytes stand in a line that need more than to be read. Nearly all lines have none but
+// perhaps those that may be markup.
 struct LineBytes {
-  bool non_ascii = false;
-  bool control = false;    // but tab; with DEL
-  bool angle = false;      // '<'
-  bool ampersand = false;  // '&'
+  bool unusual = false;  // not ASCII, or a control character but tab
+  bool markup = false;   // '<' or '&'
 };
 
 // One pass over the line, in vector instructions.

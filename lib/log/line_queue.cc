@@ -19,13 +19,15 @@ constexpr size_t kMostBytesLookedAt = size_t{256} * 1024;
 
 }  // namespace
 
-void LineQueue::Add(PhysicalLine line) {
+void LineQueue::Add(const PhysicalLine& line) {
   switch (state_) {
     case State::kPassing:
       if (measuring_) MeasureOn(line);
-      line.raw = line.text;
-      if (prefix_.found()) line.text = prefix_.Strip(line.text);
-      return sink_(line);
+      if (!prefix_.found()) return sink_(line);
+      return sink_({.text = prefix_.Strip(line.text),
+                    .size = line.size,
+                    .number = line.number,
+                    .raw = line.text});
     case State::kLooking:
       Hold(line);
       return LookAtFirst(line);

@@ -30,7 +30,8 @@ class LineQueue {
   LineQueue(size_t most_held, PasteWidth* width, Sink sink)
       : most_held_(most_held), width_(width), sink_(std::move(sink)) {}
 
-  void Add(PhysicalLine line);
+  // REQUIRES: line.raw is line.text.
+  void Add(const PhysicalLine& line);
 
   // Whether lines pass as they are, and nothing is learned from them any more.
   bool passes_as_is() const {

@@ -21,8 +21,9 @@ struct OwnedMessage {
   // All but the text and the line it stood in.
   void AssignSender(const Message& from) {
     message = from;
-    host = from.host;
-    tag = from.tag;
+    // Mostly they are those of the message before: to compare costs less than to copy.
+    if (host != from.host) host = from.host;
+    if (tag != from.tag) tag = from.tag;
     text.clear();
     raw.clear();
   }

@@ -133,12 +133,20 @@ std::string_view TrimForumTags(std::string_view line) {
   return line;
 }
 
+namespace {
+
+// The last characters of what StripEscapedLineEnds takes off.
+bool MayEndEscaped(char c) {
+  return c == '1' || c == '2' || c == '5' || c == 'M' || c == 'J';
+}
+
+}  // namespace
+
 std::string_view StripEscapedLineEnds(std::string_view text) {
   constexpr std::string_view kEnds[] = {"#012", "#015", "#011", "^M", "^J", "\\012", "\\015"};
-  constexpr std::string_view kLastOfEnds = "125MJ";
   while (true) {
     text = TrimRight(text);
-    if (text.empty() || kLastOfEnds.find(text.back()) == std::string_view::npos) return text;
+    if (text.empty() || !MayEndEscaped(text.back())) return text;
     const auto* end = std::find_if(std::begin(kEnds), std::end(kEnds),
                                    [text](std::string_view e) { return text.ends_with(e); });
     if (end == std::end(kEnds)) return text;

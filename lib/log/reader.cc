@@ -257,17 +257,18 @@ void Reader::Impl::ReadLine(std::string_view line, std::string_view raw, uint64_
   ends_blank_ = !line.empty() && IsSpace(line.back());
   Consume(&line, "\xef\xbb\xbf");  // files that were put together
   LineBytes bytes = LookAtBytes(line);
-  if (bytes.non_ascii) {
-    line = RemoveTypography(line, &ascii_);
+  if (bytes.unusual) {
+    if (HasNonAscii(line)) line = RemoveTypography(line, &ascii_);
+    if (HasControlCharacters(line)) line = RemoveControls(line);
     bytes = LookAtBytes(line);
+    bytes.unusual = true;
   }
-  if (bytes.control) line = RemoveControls(line);
   line = TrimForumTags(TrimRight(line));
   if (line.empty()) return delivery_.Flush();
   if ((line[0] == '{' || line[0] == 'd') && ReadJsonLine(line)) return;
-  const bool has_markup = (bytes.angle || bytes.ampersand) && MayHoldHtml(line);
+  const bool has_markup = bytes.markup && MayHoldHtml(line);
   if (has_markup) line = RemoveHtml(IsQuoted(line) ? StripQuoteMarks(line) : line, &html_);
-  if ((bytes.control || has_markup) && line.find('\r') != std::string_view::npos) {
+  if ((bytes.unusual || has_markup) && line.find('\r') != std::string_view::npos) {
     ReadSegments(line);
   } else {
     ReadSegment(line);

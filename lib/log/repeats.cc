@@ -77,7 +77,7 @@ std::optional<Notice> ReadNotice(const Message& message) {
 }  // namespace
 
 void Repeats::Said::Assign(const Message& message) {
-  tag = message.tag;
+  if (tag != message.tag) tag = message.tag;
   text = message.text;
   program = message.program;
   pid = message.pid;

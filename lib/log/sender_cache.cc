@@ -59,17 +59,21 @@ size_t SenderCache::Place(std::string_view speaker) {
   }
   const uint64_t hash =
       ((front ^ speaker.size()) * 0x9e3779b97f4a7c15U) ^ (back * 0xc2b2ae3d27d4eb4fU);
-  return (hash >> 32) % kEntries;
+  return (hash >> 32) % kSets;
 }
 
 const Sender* SenderCache::Find(std::string_view text, SenderHeader* header) const {
   *header = MeasureHeader(text);
   if (header->length == 0) return nullptr;
   const std::string_view speaker = text.substr(0, header->speaker_length);
-  const Entry& entry = entries_[Place(speaker)];
-  const bool same = entry.has_pid == header->pid.has_value() &&
-                    speaker == std::string_view(entry.speaker.data(), entry.length);
-  return same && !speaker.empty() ? &entry.sender : nullptr;
+  if (speaker.empty()) return nullptr;
+  for (const Entry& entry : sets_[Place(speaker)]) {
+    if (entry.has_pid == header->pid.has_value() &&
+        speaker == std::string_view(entry.speaker.data(), entry.length)) {
+      return &entry.sender;
+    }
+  }
+  return nullptr;
 }
 
 std::optional<Sender> SenderCache::Split(std::string_view text, SenderHeader* header) {
@@ -91,9 +95,11 @@ std::optional<Sender> SenderCache::Split(std::string_view text, SenderHeader* he
 void SenderCache::Remember(std::string_view text, const SenderHeader& header,
                            const Sender& sender) {
   const std::string_view speaker = text.substr(0, header.speaker_length);
-  Entry& entry = entries_[Place(speaker)];
+  std::array<Entry, 2>& set = sets_[Place(speaker)];
+  set[1] = set[0];
+  Entry& entry = set[0];
   std::copy(speaker.begin(), speaker.end(), entry.speaker.begin());
-  entry.length = speaker.size();
+  entry.length = static_cast<uint8_t>(speaker.size());
   entry.has_pid = header.pid.has_value();
   entry.sender = sender;
 }

@@ -45,19 +45,19 @@ class SenderCache {
   void Remember(std::string_view text, const SenderHeader& header, const Sender& sender);
 
  private:
-  static constexpr size_t kEntries = 64;
+  static constexpr size_t kSets = 64;
   static constexpr size_t kLongestSpeaker = 48;
 
   struct Entry {
     std::array<char, kLongestSpeaker> speaker;
-    size_t length = 0;
+    uint8_t length = 0;
     bool has_pid = false;  // with and without one, headers are read differently
     Sender sender;
   };
 
   static size_t Place(std::string_view speaker);
 
-  std::array<Entry, kEntries> entries_{};  // direct-mapped
+  std::array<std::array<Entry, 2>, kSets> sets_{};  // the newer one first
 };
 
 }  // namespace pptp::log

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "lib/log/line_bytes.h"
-
 namespace pptp::log {
 namespace {
 
@@ -60,7 +58,7 @@ size_t EscapeLength(std::string_view text) {
 }  // namespace
 
 bool HasControlCharacters(std::string_view line) {
-  return LookAtBytes(line).control;
+  return std::any_of(line.begin(), line.end(), [](char c) { return IsControl(c) && c != '\t'; });
 }
 
 void RemoveEscapes(std::string_view line, std::string* out) {

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "lib/log/line_bytes.h"
-
 namespace pptp::log {
 namespace {
 
@@ -50,7 +48,7 @@ const Sign* ReadSign(std::string_view text) {
 }  // namespace
 
 bool HasNonAscii(std::string_view line) {
-  return LookAtBytes(line).non_ascii;
+  return std::any_of(line.begin(), line.end(), [](char c) { return !IsAscii(c); });
 }
 
 std::string_view RemoveTypography(std::string_view line, std::string* scratch) {
