@@ -289,9 +289,8 @@ void StripKernelTime(Envelope* envelope) {
 // "modprobe: modprobe: T": some programs repeat their name, openlog's and their own.
 void StripRepeatedName(std::string_view name, Envelope* envelope) {
   std::string_view text = envelope->text;
-  if (!name.empty() && Consume(&text, name) && Consume(&text, ": ")) {
-    envelope->text = SkipBlanks(text);
-  }
+  if (name.empty() || text.empty() || text[0] != name[0]) return;
+  if (Consume(&text, name) && Consume(&text, ": ")) envelope->text = SkipBlanks(text);
 }
 
 // Takes off what a program puts before its own words. "name" is the bare one of its tag.

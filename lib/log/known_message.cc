@@ -477,16 +477,24 @@ bool CarriesPeerText(std::string_view text) {
 
 namespace {
 
-// Where a packet that nothing special stands in is closed: neither a quote nor another bracket.
-// Nearly all are such, and memchr finds that out. kNone for any other.
+// Where a packet without another bracket in it and without escapes in its strings is closed. Nearly
+// all are such, and memchr finds that out. kNone for any other, and for one that is not closed.
 size_t EndOfPlainPacket(std::string_view text) {
-  const size_t open = text.find('[');
-  const size_t close = text.find(']', open + 1);
-  if (open == std::string_view::npos || close == std::string_view::npos) return PacketExtent::kNone;
-  const std::string_view inside = text.substr(open + 1, close - open - 1);
-  const bool plain =
-      inside.find('"') == std::string_view::npos && inside.find('[') == std::string_view::npos;
-  return plain ? close + 1 : PacketExtent::kNone;
+  constexpr size_t kNone = std::string_view::npos;
+  size_t at = text.find('[');
+  if (at == kNone) return PacketExtent::kNone;
+  size_t close = text.find(']', ++at);
+  for (size_t quote = text.find('"', at); quote < close; quote = text.find('"', at)) {
+    const size_t end = text.find('"', quote + 1);
+    if (end == kNone || text.substr(at, quote - at).find('[') != kNone ||
+        text.substr(quote, end - quote).find('\\') != kNone) {
+      return PacketExtent::kNone;
+    }
+    at = end + 1;
+    close = text.find(']', at);
+  }
+  if (close == kNone || text.substr(at, close - at).find('[') != kNone) return PacketExtent::kNone;
+  return close + 1;
 }
 
 }  // namespace

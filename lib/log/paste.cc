@@ -42,6 +42,12 @@ size_t ForumTagLength(std::string_view text) {
   return next == ']' || next == '}' || next == '=' || next == ':' || next == ' ' ? close + 1 : 0;
 }
 
+// Whether a tag, or an indentation with a tag behind it, may stand at the front. Most lines begin
+// with a letter or a digit.
+bool MayBeginForumTag(std::string_view line) {
+  return !line.empty() && !IsAlpha(line[0]) && !IsDigit(line[0]);
+}
+
 // Where the last such character stands. As fast as memchr, and every packet line ends with a
 // bracket of which the other is looked for.
 size_t FindLast(std::string_view text, char c) {
@@ -115,7 +121,7 @@ std::string_view BehindFileName(std::string_view line) {
 }
 
 std::string_view TrimForumTags(std::string_view line) {
-  while (true) {
+  while (MayBeginForumTag(line)) {
     const size_t length = ForumTagLength(TrimIndentation(line));
     if (length == 0) break;
     line = TrimIndentation(line).substr(length);

@@ -192,7 +192,8 @@ bool Reader::Impl::OfferToEntryReaders(const PhysicalLine& line) {
     candidate = &export_;
   } else if (first == '{' && line.text.size() <= 2) {
     candidate = &pretty_;
-  } else if (line.text.ends_with(']') || line.text.ends_with("]\r")) {
+  } else if (const char last = line.text.back();
+             last == ']' || (last == '\r' && line.text.ends_with("]\r"))) {
     candidate = &verbose_;
   }
   if (candidate == nullptr || candidate->Offer(line) != Verdict::kTaken) return false;
