@@ -148,6 +148,15 @@ unsigned TwoDigits(const char* text) {
   return tens <= 9 && ones <= 9 ? tens * 10 + ones : 100;
 }
 
+// "05:19:05" in microseconds since midnight, or less than zero.
+int64_t FixedClock(const char* text) {
+  if (text[2] != ':' || text[5] != ':') return -1;
+  const unsigned hours = TwoDigits(text), minutes = TwoDigits(text + 3),
+                 seconds = TwoDigits(text + 6);
+  if (hours > 23 || minutes > 59 || seconds > 60) return -1;
+  return ((int64_t{hours} * 60 + minutes) * 60 + seconds) * kMicrosPerSecond;
+}
+
 // Exactly "Nov 22 05:19:05 " before a word that can be no "AM", "PM" or year: what
 // ConsumePlainSyslog reads, too, but piece by piece. It is the stamp of most lines of most logs.
 bool ConsumeFixedSyslog(std::string_view* text, Stamp* stamp) {
@@ -156,7 +165,7 @@ bool ConsumeFixedSyslog(std::string_view* text, Stamp* stamp) {
                                                     31, 31, 30, 31, 30, 31};
   if (text->size() < kLength + 2) return false;
   const char* t = text->data();
-  if (t[3] != ' ' || t[6] != ' ' || t[9] != ':' || t[12] != ':' || t[kLength] != ' ') return false;
+  if (t[3] != ' ' || t[6] != ' ' || t[kLength] != ' ') return false;
   const char next = t[kLength + 1];
   const char lower = static_cast<char>(next | 0x20);
   if (IsDigit(next) || IsSpace(next) || lower == 'a' || lower == 'p') return false;
@@ -164,10 +173,43 @@ bool ConsumeFixedSyslog(std::string_view* text, Stamp* stamp) {
   stamp->month = EnglishMonth(*text);
   stamp->day = TwoDigits(day);
   if (stamp->day == 0 || stamp->day > kDays[stamp->month]) return false;
-  const unsigned hours = TwoDigits(t + 7), minutes = TwoDigits(t + 10), seconds = TwoDigits(t + 13);
-  if (hours > 23 || minutes > 59 || seconds > 60) return false;
-  stamp->clock = int64_t{(hours * 60 + minutes) * 60 + seconds} * kMicrosPerSecond;
+  stamp->clock = FixedClock(t + 7);
+  if (stamp->clock < 0) return false;
   stamp->time.has_year = stamp->time.has_zone = false;
+  text->remove_prefix(kLength + 1);
+  return true;
+}
+
+// "+02:00" or "-03:30" in microseconds to subtract to get to UTC.
+std::optional<int64_t> FixedZone(const char* text) {
+  if ((text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
+  const unsigned hours = TwoDigits(text + 1), minutes = TwoDigits(text + 4);
+  if (hours > 23 || minutes > 59) return std::nullopt;
+  const int64_t micros = (int64_t{hours} * 60 + minutes) * 60 * kMicrosPerSecond;
+  return text[0] == '-' ? -micros : micros;
+}
+
+// Exactly "2026-11-22T05:19:05.123456+00:00 ", with one blank, as rsyslog writes it. ConsumeIso
+// reads it, too.
+bool ConsumeFixedIso(std::string_view* text, Stamp* stamp) {
+  constexpr size_t kClock = 11, kFraction = 19, kZone = 26, kLength = 32;
+  if (text->size() < kLength + 2) return false;
+  const char* t = text->data();
+  if (t[4] != '-' || t[7] != '-' || t[kClock - 1] != 'T' || t[kFraction] != '.' ||
+      t[kLength] != ' ' || IsSpace(t[kLength + 1])) {
+    return false;
+  }
+  const unsigned century = TwoDigits(t), year = TwoDigits(t + 2);
+  const unsigned month = TwoDigits(t + 5), day = TwoDigits(t + 8);
+  const unsigned first = TwoDigits(t + 20), second = TwoDigits(t + 22), third = TwoDigits(t + 24);
+  if (century > 99 || year > 99 || first > 99 || second > 99 || third > 99) return false;
+  const auto days = DaysFromDate(static_cast<int>(century * 100 + year), month, day);
+  const int64_t clock = FixedClock(t + kClock);
+  const auto zone = FixedZone(t + kZone);
+  if (!days || clock < 0 || !zone) return false;
+  const int64_t micros = (first * 100 + second) * 100 + third;
+  stamp->shape = Stamp::Shape::kIso;
+  stamp->time.micros = *days * kMicrosPerDay + clock + micros - *zone;
   text->remove_prefix(kLength + 1);
   return true;
 }
@@ -486,7 +528,9 @@ std::optional<Stamp> ConsumeBracketed(std::string_view* text) {
 std::optional<Stamp> ConsumeStamp(std::string_view* text) {
   if (text->empty()) return std::nullopt;
   std::optional<Stamp> stamp(std::in_place);
-  if (ConsumeFixedSyslog(text, &*stamp)) return stamp;
+  const bool fixed =
+      IsDigit(text->front()) ? ConsumeFixedIso(text, &*stamp) : ConsumeFixedSyslog(text, &*stamp);
+  if (fixed) return stamp;
   std::string_view rest = *text;
   stamp = rest[0] == '[' ? ConsumeBracketed(&rest) : ConsumeUnbracketed(&rest);
   if (!stamp) return std::nullopt;
