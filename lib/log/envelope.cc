@@ -377,14 +377,12 @@ Envelope ReadInnerEnvelopes(Envelope outer, ProgramClassifier* programs) {
 
 namespace {
 
-// What ReadOne and ReadInnerEnvelopes would find in a line whose sender has spoken before. False
-// when nobody is known to have.
-bool ReadKnownSender(const Stamp& stamp, std::string_view text, ProgramClassifier* programs,
-                     Envelope* envelope) {
+// What ReadOne and ReadInnerEnvelopes would find behind the stamp of a line whose sender has spoken
+// before. False, and nothing changed, when nobody is known to have.
+bool ReadKnownSender(std::string_view text, ProgramClassifier* programs, Envelope* envelope) {
   SenderHeader header;
   const Sender* sender = programs->senders().Find(text, &header);
   if (sender == nullptr) return false;
-  envelope->stamp = stamp;
   envelope->host = text.substr(0, sender->host_length);
   envelope->tag = text.substr(sender->host_length + size_t{1}, sender->tag_length);
   envelope->pid = header.pid;
@@ -403,9 +401,9 @@ bool ReadKnownSender(const Stamp& stamp, std::string_view text, ProgramClassifie
 Envelope ReadEnvelope(std::string_view line, ProgramClassifier* programs) {
   Envelope envelope;
   std::string_view behind_stamp = line;
-  const std::optional<Stamp> stamp = ConsumeStamp(&behind_stamp);
-  const bool usual = stamp && MayPrecedeKnownSender(*stamp);
-  if (usual && ReadKnownSender(*stamp, behind_stamp, programs, &envelope)) return envelope;
+  envelope.stamp = ConsumeStamp(&behind_stamp);
+  const bool usual = envelope.stamp && MayPrecedeKnownSender(*envelope.stamp);
+  if (usual && ReadKnownSender(behind_stamp, programs, &envelope)) return envelope;
   envelope = ReadOne(line);
   if (!envelope.found()) return envelope;
   if (usual) RememberSender(behind_stamp, envelope, programs);

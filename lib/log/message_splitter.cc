@@ -34,6 +34,14 @@ bool HasReliableQuotes(std::string_view packet_line) {
          !packet_line.substr(5).starts_with("[CBCP");
 }
 
+// Whether the only brackets are one that opens and one that closes and ends the text: then there is
+// no room for another message, whatever is quoted. A cheap test, and most packets pass it.
+bool FillsOneBracket(std::string_view packet_line) {
+  const size_t open = packet_line.find('[');
+  return packet_line.find(']') == packet_line.size() - 1 &&
+         packet_line.find('[', open + 1) == kNone;
+}
+
 }  // namespace
 
 bool StartsFullEnvelope(std::string_view text, ProgramClassifier* programs) {
@@ -44,7 +52,7 @@ bool StartsFullEnvelope(std::string_view text, ProgramClassifier* programs) {
 size_t FindSecondMessage(std::string_view text, ProgramClassifier* programs) {
   size_t at = kNone;
   if (StartsPacketLine(text)) {
-    if (!HasReliableQuotes(text)) return kNone;
+    if (!HasReliableQuotes(text) || FillsOneBracket(text)) return kNone;
     const PacketExtent extent = MeasurePacket(text);
     if (extent.restart != PacketExtent::kNone) return extent.restart;
     if (extent.end == PacketExtent::kNone) return kNone;
