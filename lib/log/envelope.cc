@@ -239,7 +239,20 @@ bool ReadBareTag(std::string_view text, Envelope* envelope) {
   return true;
 }
 
-Envelope ReadOne(std::string_view line) {
+// What ConsumeStamp finds at the front of a line.
+struct Front {
+  std::optional<Stamp> stamp;
+  std::string_view rest;
+};
+
+Front ReadFront(std::string_view line) {
+  Front front{.stamp = {}, .rest = line};
+  front.stamp = ConsumeStamp(&front.rest);
+  return front;
+}
+
+// "front" is that of the line.
+Envelope ReadOne(std::string_view line, const Front& front) {
   Envelope envelope;
   envelope.text = line;
   std::string_view text = line;
@@ -252,7 +265,10 @@ Envelope ReadOne(std::string_view line) {
   if (std::string_view rest = text; ConsumeSeverity(&rest) && ConsumeStamp(&rest)) {
     ConsumeSeverity(&text);
   }
-  if (auto stamp = ConsumeStamp(&text)) {
+  const bool at_front = text.size() == line.size();
+  const std::optional<Stamp> stamp = at_front ? front.stamp : ConsumeStamp(&text);
+  if (stamp) {
+    if (at_front) text = front.rest;
     // A time of day may be anybody's; a stamp in a language that nobody knows must at
     // least be followed by a header.
     if (!stamp->readable || (stamp->shape == Stamp::Shape::kClock && !StartsKnownMessage(text))) {
@@ -366,7 +382,7 @@ Envelope ReadInnerEnvelopes(Envelope outer, ProgramClassifier* programs) {
   Classify(programs, &outer);
   for (int depth = 0; depth < kDeepestNesting && MayWrap(outer.program); ++depth) {
     if (outer.program == Program::kWrapper) StripScriptName(&outer);
-    const Envelope inner = ReadOne(outer.text);
+    const Envelope inner = ReadOne(outer.text, ReadFront(outer.text));
     if (!inner.found()) break;
     Merge(inner, &outer);
     Classify(programs, &outer);
@@ -377,12 +393,14 @@ Envelope ReadInnerEnvelopes(Envelope outer, ProgramClassifier* programs) {
 
 namespace {
 
-// What ReadOne and ReadInnerEnvelopes would find behind the stamp of a line whose sender has spoken
-// before. False, and nothing changed, when nobody is known to have.
-bool ReadKnownSender(std::string_view text, ProgramClassifier* programs, Envelope* envelope) {
+// What ReadOne and ReadInnerEnvelopes would find in a line whose sender has spoken before. False,
+// and nothing changed, when nobody is known to have.
+bool ReadKnownSender(const Front& front, ProgramClassifier* programs, Envelope* envelope) {
+  const std::string_view text = front.rest;
   SenderHeader header;
   const Sender* sender = programs->senders().Find(text, &header);
   if (sender == nullptr) return false;
+  envelope->stamp = front.stamp;
   envelope->host = text.substr(0, sender->host_length);
   envelope->tag = text.substr(sender->host_length + size_t{1}, sender->tag_length);
   envelope->pid = header.pid;
@@ -399,14 +417,13 @@ bool ReadKnownSender(std::string_view text, ProgramClassifier* programs, Envelop
 }  // namespace
 
 Envelope ReadEnvelope(std::string_view line, ProgramClassifier* programs) {
+  const Front front = ReadFront(line);
+  const bool usual = front.stamp && MayPrecedeKnownSender(*front.stamp);
   Envelope envelope;
-  std::string_view behind_stamp = line;
-  envelope.stamp = ConsumeStamp(&behind_stamp);
-  const bool usual = envelope.stamp && MayPrecedeKnownSender(*envelope.stamp);
-  if (usual && ReadKnownSender(behind_stamp, programs, &envelope)) return envelope;
-  envelope = ReadOne(line);
+  if (usual && ReadKnownSender(front, programs, &envelope)) return envelope;
+  envelope = ReadOne(line, front);
   if (!envelope.found()) return envelope;
-  if (usual) RememberSender(behind_stamp, envelope, programs);
+  if (usual) RememberSender(front.rest, envelope, programs);
   return ReadInnerEnvelopes(envelope, programs);
 }
 

@@ -76,7 +76,7 @@ class Reader::Impl {
   void ReadSegments(std::string_view line);
   bool MayEndSegment(std::string_view segment, std::string_view next);
   void ReadSegment(std::string_view segment);
-  Envelope ReadPasted(std::string_view line);
+  Envelope ReadPasted(std::string_view line, const Envelope& as_it_stands);
   bool ReadSeparatorLine(std::string_view line);
   bool ContinuesEntry(size_t indentation) const {
     return indentation >= kLeastIndentation && indentation == text_column_;
@@ -335,14 +335,14 @@ void Reader::Impl::ReadSegment(std::string_view segment) {
   if (ContinuesEntry(segment.size() - line.size())) return AddContinuation(line);
   text_column_ = 0;
   if (ReadSeparatorLine(StripQuoteMarks(line))) return;
-  AddText(ReadPasted(line), StripQuoteMarks(line));
+  AddText(ReadPasted(line, envelope), StripQuoteMarks(line));
 }
 
 // A line whose envelope or message may stand behind quotation marks, a bullet, a
-// prompt or a file name.
-Envelope Reader::Impl::ReadPasted(std::string_view line) {
+// prompt or a file name: it has none as it stands.
+Envelope Reader::Impl::ReadPasted(std::string_view line, const Envelope& as_it_stands) {
   const std::string_view bare = StripQuoteMarks(line);
-  Envelope envelope = ReadEnvelope(bare, &programs_);
+  Envelope envelope = bare.size() == line.size() ? as_it_stands : ReadEnvelope(bare, &programs_);
   if (envelope.found() || StartsKnownMessage(bare)) return envelope;
   const std::string_view file_name = BehindFileName(bare);
   for (std::string_view behind :

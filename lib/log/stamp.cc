@@ -238,20 +238,25 @@ std::optional<Stamp> ConsumePlainSyslog(std::string_view* text) {
   return stamp;
 }
 
-// Month and day in either order: "Nov 22", "22 nov.", the numbered month of East Asia.
-bool ConsumeMonthAndDay(std::string_view* text, Stamp* stamp) {
-  std::string_view rest = *text;
-  uint32_t day = 0;
+// Month and day in either order: "Nov 22", "22 nov.", the numbered month of East Asia. The month is
+// not looked up yet: most words and numbers in a row are none, and no time of day follows them.
+struct MonthAndDay {
   std::string_view month;
+  uint32_t day = 0;
+};
+std::optional<MonthAndDay> ConsumeMonthAndDay(std::string_view* text) {
+  std::string_view rest = *text;
+  MonthAndDay read;
+  auto& [month, day] = read;
   if (IsDigit(rest[0])) {
     day = ConsumeDay(&rest).value_or(0);
     if (day != 0 && !rest.empty() && rest[0] != ' ') {  // a numbered month: "11" and a sign
       day = 0;
       rest = *text;
       size_t length = rest.find(' ');
-      if (length > 8) return false;  // or no blank at all: npos
+      if (length > 8) return std::nullopt;  // or no blank at all: npos
       month = rest.substr(0, length);
-      if (MonthFromName(month) == 0) return false;
+      if (MonthFromName(month) == 0) return std::nullopt;
       rest.remove_prefix(length);
     }
     SkipBlanks(&rest);
@@ -260,15 +265,13 @@ bool ConsumeMonthAndDay(std::string_view* text, Stamp* stamp) {
     month = LeadingWord(rest);
     rest.remove_prefix(month.size());
   }
-  if (month.empty()) return false;
+  if (month.empty()) return std::nullopt;
   Consume(&rest, ",");
   if (day == 0) day = ConsumeDay(&rest).value_or(0);
-  if (day == 0) return false;
+  if (day == 0) return std::nullopt;
   Consume(&rest, ",");
-  stamp->month = MonthFromName(month);
-  stamp->day = day;
   *text = rest;
-  return true;
+  return read;
 }
 
 // "Nov 22 05:19:05", "22. Nov 2026 05:19:05", "nov. 22 05:19:05 2026"; with
@@ -276,12 +279,16 @@ bool ConsumeMonthAndDay(std::string_view* text, Stamp* stamp) {
 std::optional<Stamp> ConsumeNamedMonth(std::string_view* text, bool after_weekday) {
   Stamp stamp;
   std::string_view rest = *text;
-  if (rest.empty() || !ConsumeMonthAndDay(&rest, &stamp)) return std::nullopt;
+  if (rest.empty()) return std::nullopt;
+  const auto date = ConsumeMonthAndDay(&rest);
+  if (!date) return std::nullopt;
   SkipBlanks(&rest);
   auto year = ConsumeYear(&rest);
   if (year) SkipBlanks(&rest);
   const auto clock = ConsumeTimeOfDay(&rest);
   if (!clock || (!AtEndOrBlank(rest) && rest[0] != ':')) return std::nullopt;
+  stamp.month = MonthFromName(date->month);
+  stamp.day = date->day;
   stamp.clock = *clock;
   Stamp zone;
   zone.time.has_zone = false;
