@@ -62,7 +62,8 @@ void LineQueue::LookAtFirst(const PhysicalLine& line) {
     return;
   }
   if (!first_order_.rises() && known_messages_ < kSeveral) return;
-  Measure();
+  for (const Held& held : held_) measure_.Add(TextOf(held));
+  *width_ = measure_.Width();
   width_->open = measuring_ = true;
   state_ = State::kPassing;
   for (const Held& held : held_) Pass(held, TextOf(held));
@@ -75,34 +76,33 @@ std::vector<std::string_view> LineQueue::HeldTexts() const {
   return texts;
 }
 
-void LineQueue::Measure() {
-  *width_ = MeasurePaste(HeldTexts());
-}
-
 // Lines are measured again whenever one comes that may be the rest of another.
 void LineQueue::MeasureOn(const PhysicalLine& line) {
   Hold(line);
+  measure_.Add(line.text);
   measuring_ = held_.size() < kFirstLook && bytes_.size() < kMostBytesLookedAt;
   const std::string_view text = TrimLeft(line.text);
   const bool begins = BeginsEntry(text);
   has_entries_ = has_entries_ || (begins && !text.empty());
   if (measuring_ && (begins || (!has_entries_ && StartsKnownMessage(text)))) return;
-  Measure();
+  *width_ = measure_.Width();
   width_->open = measuring_;
   if (!measuring_) Forget();
 }
 
 // Decides, or leaves it open until more lines are there.
 void LineQueue::Look() {
-  std::vector<std::string_view> lines = HeldTexts();
+  const std::vector<std::string_view> lines = HeldTexts();
   prefix_ = LinePrefix::Find(lines);
   prefix_in_order_ = prefix_;
   order_ = OrderGuess();
-  for (std::string_view& line : lines) {
+  PasteMeasure measure;
+  for (std::string_view line : lines) {
     line = prefix_in_order_.Strip(line);
     order_.Look(line);
+    measure.Add(line);
   }
-  *width_ = MeasurePaste(lines);
+  *width_ = measure.Width();
   const bool too_large = held_bytes() > most_held_;
   const bool seen_enough = held_.size() >= kMostLookedAt || bytes_.size() >= kMostBytesLookedAt;
   if (!order_.rises() && !seen_enough && !too_large) {
@@ -150,6 +150,7 @@ void LineQueue::HandOverReversed() {
 void LineQueue::Forget() {
   std::string().swap(bytes_);
   std::vector<Held>().swap(held_);
+  measure_ = PasteMeasure();
 }
 
 void LineQueue::Flush() {

@@ -56,7 +56,6 @@ class LineQueue {
   void LookAtFirst(const PhysicalLine& line);
   void Look();
   std::vector<std::string_view> HeldTexts() const;
-  void Measure();
   void MeasureOn(const PhysicalLine& line);
   size_t held_bytes() const { return bytes_.size() + held_.size() * sizeof(Held); }
   std::string_view TextOf(const Held& held) const {
@@ -76,6 +75,7 @@ class LineQueue {
   OrderGuess order_;
   std::string bytes_;  // of the lines held
   std::vector<Held> held_;
+  PasteMeasure measure_;    // kPassing: of the lines held
   size_t next_look_ = 0;    // look again when so many lines are held
   bool measuring_ = false;  // kPassing: lines are held, too, until the width is known
   // kLooking: what the lines so far are, without having been freed of a prefix.

@@ -32,7 +32,9 @@ bool IsOpenPacket(std::string_view line) {
   return extent.end == PacketExtent::kNone && extent.restart == PacketExtent::kNone;
 }
 
-struct Widths {
+}  // namespace
+
+struct PasteMeasure::Widths {
   size_t widest = 0;
   size_t widest_with_blank = 0;  // could have been broken earlier
   size_t breaks = 0;
@@ -40,50 +42,61 @@ struct Widths {
   size_t breaks_at_word = 0;  // before the widest column, which the next word would pass
 };
 
-// A line is broken when its packet is open, or when it belongs to an entry and the
-// next line does not start one.
-Widths Measure(const std::vector<std::string_view>& lines) {
-  Widths widths;
-  const bool has_entries = std::any_of(lines.begin(), lines.end(), [](std::string_view line) {
-    return !TrimLeft(line).empty() && StartsEntry(line);
+void PasteMeasure::Add(std::string_view text) {
+  const std::string_view bare = StripQuoteMarks(text);
+  lines_.push_back(
+      {.columns = Columns(text),
+       .first_word = Columns(bare.substr(0, std::min(bare.find(' '), bare.size()))),
+       .starts_entry = StartsEntry(text),
+       .empty = TrimLeft(text).empty(),
+       .blank = TrimLeft(bare).empty(),
+       .quoted = IsQuoted(text),
+       .breakable = StripQuoteMarks(TrimRight(text)).find(' ') != std::string_view::npos,
+       .open_packet = IsOpenPacket(text)});
+}
+
+// Calls visit(i, in_entry) for the lines that belong to an entry, or for all where there are none.
+template <typename Visit>
+void PasteMeasure::ForEachInEntry(const Visit& visit) const {
+  const bool has_entries = std::any_of(lines_.begin(), lines_.end(), [](const Line& line) {
+    return !line.empty && line.starts_entry;
   });
   bool in_entry = false;
-  const auto for_each = [&](const auto& visit) {
-    in_entry = false;
-    for (size_t i = 0; i < lines.size(); ++i) {
-      const bool blank = TrimLeft(StripQuoteMarks(lines[i])).empty();
-      in_entry = !blank && (in_entry || StartsEntry(lines[i]));
-      if (!blank && (in_entry || !has_entries)) visit(i);
-    }
-  };
-  for_each([&](size_t i) {
-    const size_t columns = Columns(lines[i]);
-    widths.widest = std::max(widths.widest, columns);
-    if (StripQuoteMarks(TrimRight(lines[i])).find(' ') != std::string_view::npos) {
-      widths.widest_with_blank = std::max(widths.widest_with_blank, columns);
-    }
+  for (size_t i = 0; i < lines_.size(); ++i) {
+    const Line& line = lines_[i];
+    in_entry = !line.blank && (in_entry || line.starts_entry);
+    if (!line.blank && (in_entry || !has_entries)) visit(i, in_entry);
+  }
+}
+
+// A line is broken when its packet is open, or when it belongs to an entry and the
+// next line does not start one.
+PasteMeasure::Widths PasteMeasure::Measure() const {
+  Widths widths;
+  ForEachInEntry([&](size_t i, bool /*in_entry*/) {
+    const Line& line = lines_[i];
+    widths.widest = std::max(widths.widest, line.columns);
+    if (line.breakable) widths.widest_with_blank = std::max(widths.widest_with_blank, line.columns);
   });
-  for_each([&](size_t i) {
-    if (i + 1 == lines.size() || StartsEntry(lines[i + 1])) return;
-    if (!in_entry && !IsOpenPacket(lines[i])) return;
+  ForEachInEntry([&](size_t i, bool in_entry) {
+    if (i + 1 == lines_.size() || lines_[i + 1].starts_entry) return;
+    const Line& line = lines_[i];
+    if (!in_entry && !line.open_packet) return;
     ++widths.breaks;
-    const size_t columns = Columns(lines[i]);
-    const std::string_view next = StripQuoteMarks(lines[i + 1]);
-    const size_t word = Columns(next.substr(0, std::min(next.find(' '), next.size())));
-    if (columns == widths.widest && !IsQuoted(lines[i + 1])) {
+    const Line& next = lines_[i + 1];
+    if (line.columns == widths.widest && !next.quoted) {
       ++widths.breaks_at_widest;
-    } else if (columns + 1 < widths.widest && columns + 1 + word > widths.widest) {
+    } else if (line.columns + 1 < widths.widest &&
+               line.columns + 1 + next.first_word > widths.widest) {
       ++widths.breaks_at_word;
     }
   });
   return widths;
 }
 
-}  // namespace
-
-PasteWidth MeasurePaste(const std::vector<std::string_view>& lines) {
+PasteWidth PasteMeasure::Width() const {
   PasteWidth width{.open = false};
-  const Widths widths = Measure(lines);
+  const Widths widths = Measure();
   if (widths.breaks == 0) return width;
   // One line may have a mail program's margin by chance.
   const bool usual = widths.widest % 10 == 0 || widths.widest == 132;

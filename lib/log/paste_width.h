@@ -21,8 +21,35 @@ struct PasteWidth {
   bool broken() const { return margin != 0 || terminal != 0; }
 };
 
-// Measures the lines at the beginning of an input; the result is not open.
-PasteWidth MeasurePaste(const std::vector<std::string_view>& lines);
+// Measures the lines at the beginning of an input. Each line is looked at once, however often the
+// result is asked for.
+class PasteMeasure {
+ public:
+  // Takes the next line.
+  void Add(std::string_view line);
+
+  // What the lines so far tell; not open.
+  PasteWidth Width() const;
+
+ private:
+  struct Line {
+    size_t columns = 0;
+    size_t first_word = 0;  // its columns
+    bool starts_entry = false;
+    bool empty = false;  // but for blanks
+    bool blank = false;  // but for quotation marks, too
+    bool quoted = false;
+    bool breakable = false;  // has a blank between words
+    bool open_packet = false;
+  };
+  struct Widths;
+
+  template <typename Visit>
+  void ForEachInEntry(const Visit& visit) const;
+  Widths Measure() const;
+
+  std::vector<Line> lines_;
+};
 
 // The columns that UTF-8 text takes, its line end and combining signs left aside.
 size_t Columns(std::string_view line);
