@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lib/catalog/evaluate.h"
+#include "lib/catalog/leaf_match.h"
 #include "lib/catalog/problem.h"
 #include "lib/catalog/trial.h"
 #include "lib/session/event.h"
@@ -66,8 +67,11 @@ class Catalog {
   // matches none of them. Packet leaves are not covered: they look at packet lines only.
   std::vector<std::string> LiteralsFor(log::Program program) const;
 
-  // Tests one line against every leaf; appends one Hit for each that matches, in
-  // the order of their numbers.
+  // Tests one line against every leaf; appends one LeafMatch, or Hit, for each that
+  // matches, in the order of their numbers. What matches depends on the event's program,
+  // text and packet alone (lib/catalog/match_memo.h).
+  void MatchLeaves(const session::Event& event, std::vector<LeafMatch>* matches,
+                   Trial trial = Trial::kByLiteral) const;
   void Match(const session::Event& event, std::vector<Hit>* hits,
              Trial trial = Trial::kByLiteral) const;
 

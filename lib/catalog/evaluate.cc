@@ -1,6 +1,8 @@
 #include "lib/catalog/evaluate.h"
 
 #include <algorithm>
+#include <iterator>
+#include <string_view>
 
 #include "lib/catalog/occurrences.h"
 
@@ -81,6 +83,14 @@ class Evaluator {
   const std::vector<FactTest>& facts_;
 };
 
+// The start of a line, cut between characters.
+std::string_view Excerpt(std::string_view line) {
+  if (line.size() <= kEvidenceBytes) return line;
+  size_t end = kEvidenceBytes;
+  for (int i = 0; i < 3 && (static_cast<uint8_t>(line[end]) & 0xC0) == 0x80; ++i) --end;
+  return line.substr(0, end);
+}
+
 // In order, and each physical line once, though several leaves may point at it.
 void SortLines(Lines* lines) {
   std::stable_sort(lines->begin(), lines->end(),
@@ -89,15 +99,50 @@ void SortLines(Lines* lines) {
 
 }  // namespace
 
+Hit MakeHit(const LeafMatch& match, const session::Event& event) {
+  Hit hit;
+  hit.leaf = match.leaf;
+  hit.order = event.order;
+  hit.line = event.line;
+  hit.time = event.time;
+  hit.count = event.count;
+  hit.raw = Excerpt(event.raw);
+  hit.captures = match.captures;
+  return hit;
+}
+
+const HitStore::Hits* HitStore::Find(uint32_t leaf) const {
+  if (!has(leaf)) return nullptr;
+  return &*std::find_if(leaves_.begin(), leaves_.end(),
+                        [&](const Hits& hits) { return hits.leaf == leaf; });
+}
+
+const std::vector<Hit>& HitStore::hits(uint32_t leaf) const {
+  static const std::vector<Hit> kNone;
+  const Hits* found = Find(leaf);
+  return found != nullptr ? found->list : kNone;
+}
+
+uint64_t HitStore::dropped(uint32_t leaf) const {
+  const Hits* found = Find(leaf);
+  return found != nullptr ? found->dropped : 0;
+}
+
 void HitStore::Add(Hit hit) {
-  empty_ = false;
-  std::vector<Hit>& hits = hits_[hit.leaf];
+  auto found = std::find_if(leaves_.begin(), leaves_.end(),
+                            [&](const Hits& hits) { return hits.leaf == hit.leaf; });
+  if (found == leaves_.end()) {
+    has_[hit.leaf / 64] |= uint64_t{1} << (hit.leaf % 64);
+    leaves_.push_back({hit.leaf, 0, {}});
+    found = std::prev(leaves_.end());
+  }
+  std::vector<Hit>& hits = found->list;
   if (hits.size() == kPerLeaf) {
     // Some at once, so that the newest need not move up with every hit.
     constexpr auto kHalf = static_cast<std::ptrdiff_t>(kPerLeaf / 2);
     const auto begin = hits.begin() + kHalf;
     const auto end = begin + kHalf / 4;
-    for (auto old = begin; old != end; ++old) dropped_[hit.leaf] += old->count;
+    for (auto old = begin; old != end; ++old) found->dropped += old->count;
     hits.erase(begin, end);
   }
   hits.push_back(std::move(hit));

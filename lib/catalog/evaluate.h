@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lib/catalog/captures.h"
+#include "lib/catalog/leaf_match.h"
 #include "lib/catalog/matcher.h"
 #include "lib/session/event.h"
 #include "lib/session/session.h"
@@ -26,6 +27,8 @@ struct Hit {
   Captures captures;
 };
 inline constexpr size_t kEvidenceBytes = 1024;
+Hit MakeHit(const LeafMatch& match, const session::Event& event);
+
 // Of the lines of a "count", half as many from the start and from the end.
 inline constexpr size_t kCountEvidence = 32;
 
@@ -33,25 +36,33 @@ inline constexpr size_t kCountEvidence = 32;
 // session without end does not grow without end.
 class HitStore {
  public:
-  explicit HitStore(size_t leaf_count) : hits_(leaf_count), dropped_(leaf_count, 0) {}
+  explicit HitStore(size_t leaf_count) : has_((leaf_count + 63) / 64, 0) {}
 
   // Keeps the hit. When a leaf has kPerLeaf of them, some are dropped from the
   // middle: its first half stays for good, and of the others the newest. The counts
   // of those dropped are added up.
   void Add(Hit hit);
 
-  const std::vector<Hit>& hits(uint32_t leaf) const { return hits_[leaf]; }
-  uint64_t dropped(uint32_t leaf) const { return dropped_[leaf]; }
-  bool empty() const { return empty_; }
+  bool has(uint32_t leaf) const { return (has_[leaf / 64] >> (leaf % 64) & 1) != 0; }
+  const std::vector<Hit>& hits(uint32_t leaf) const;
+  uint64_t dropped(uint32_t leaf) const;
+  bool empty() const { return leaves_.empty(); }
 
   // A thousand open sessions whose every leaf is full still fit into a machine,
   // and no signature asks for nearly as many lines one by one.
   static constexpr size_t kPerLeaf = 128;
 
  private:
-  std::vector<std::vector<Hit>> hits_;
-  std::vector<uint64_t> dropped_;
-  bool empty_ = true;
+  // What a leaf has matched. A session hits a few leaves of the catalog's hundreds.
+  struct Hits {
+    uint32_t leaf = 0;
+    uint64_t dropped = 0;
+    std::vector<Hit> list;
+  };
+  const Hits* Find(uint32_t leaf) const;
+
+  std::vector<uint64_t> has_;  // a bit for each leaf: whether it is among leaves_
+  std::vector<Hits> leaves_;   // in order of appearance
 };
 
 // What a matcher is evaluated over. Both are borrowed for the call.

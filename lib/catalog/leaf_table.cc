@@ -13,25 +13,6 @@ uint32_t PacketKey(ppp::Direction direction, ppp::Protocol protocol, uint8_t cod
   return static_cast<uint32_t>(direction) << 24 | static_cast<uint32_t>(protocol) << 8 | code;
 }
 
-// The start of a line, cut between characters.
-std::string_view Excerpt(std::string_view line) {
-  if (line.size() <= kEvidenceBytes) return line;
-  size_t end = kEvidenceBytes;
-  for (int i = 0; i < 3 && (static_cast<uint8_t>(line[end]) & 0xC0) == 0x80; ++i) --end;
-  return line.substr(0, end);
-}
-
-void AddHit(uint32_t leaf, const session::Event& event, Captures captures, std::vector<Hit>* hits) {
-  Hit& hit = hits->emplace_back();
-  hit.leaf = leaf;
-  hit.order = event.order;
-  hit.line = event.line;
-  hit.time = event.time;
-  hit.count = event.count;
-  hit.raw = Excerpt(event.raw);
-  hit.captures = std::move(captures);
-}
-
 }  // namespace
 
 uint32_t LeafTable::AddMessage(MessageTest test) {
@@ -115,15 +96,15 @@ bool LeafTable::AsksFor(log::Program program, std::string_view text, Trial trial
   });
 }
 
-void LeafTable::Match(const session::Event& event, std::vector<Hit>* hits, Trial trial) const {
-  const auto first = static_cast<std::ptrdiff_t>(hits->size());
-  MatchMessages(event, hits, trial);
-  if (event.packet) MatchPackets(event, hits);
-  std::sort(hits->begin() + first, hits->end(),
-            [](const Hit& a, const Hit& b) { return a.leaf < b.leaf; });
+void LeafTable::Match(const session::Event& event, std::vector<LeafMatch>* matches, Trial trial) const {
+  const auto first = static_cast<std::ptrdiff_t>(matches->size());
+  MatchMessages(event, matches, trial);
+  if (event.packet != nullptr) MatchPackets(event, matches);
+  std::sort(matches->begin() + first, matches->end(),
+            [](const LeafMatch& a, const LeafMatch& b) { return a.leaf < b.leaf; });
 }
 
-void LeafTable::MatchMessages(const session::Event& event, std::vector<Hit>* hits,
+void LeafTable::MatchMessages(const session::Event& event, std::vector<LeafMatch>* matches,
                               Trial trial) const {
   for (uint32_t candidate : Candidates(event.text, trial)) {
     const uint32_t number = leaf_of_literal_[candidate];
@@ -131,16 +112,16 @@ void LeafTable::MatchMessages(const session::Event& event, std::vector<Hit>* hit
     if (!test.programs.Contains(event.program)) continue;
     Captures captures;
     if (test.regex->Matches(event.text, &captures)) {
-      AddHit(number, event, std::move(captures), hits);
+      matches->push_back({number, std::move(captures)});
     }
   }
 }
 
-void LeafTable::MatchPackets(const session::Event& event, std::vector<Hit>* hits) const {
+void LeafTable::MatchPackets(const session::Event& event, std::vector<LeafMatch>* matches) const {
   auto try_leaf = [&](uint32_t number) {
     Captures captures;
     if (std::get<PacketTest>(leaves_[number]).Fits(*event.packet, &captures)) {
-      AddHit(number, event, std::move(captures), hits);
+      matches->push_back({number, std::move(captures)});
     }
   };
   for (uint32_t number : other_packet_leaves_) try_leaf(number);

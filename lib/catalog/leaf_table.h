@@ -8,8 +8,8 @@
 #include <variant>
 #include <vector>
 
-#include "lib/catalog/evaluate.h"
 #include "lib/catalog/fact_test.h"
+#include "lib/catalog/leaf_match.h"
 #include "lib/catalog/literal_scanner.h"
 #include "lib/catalog/packet_test.h"
 #include "lib/catalog/program_set.h"
@@ -50,8 +50,8 @@ class LeafTable {
   // Whether a message leaf matches what that program says.
   bool AsksFor(log::Program program, std::string_view text, Trial trial) const;
 
-  // Appends a hit for each leaf that the line matches, in the order of their numbers.
-  void Match(const session::Event& event, std::vector<Hit>* hits, Trial trial) const;
+  // Appends each leaf that the line matches, in the order of their numbers.
+  void Match(const session::Event& event, std::vector<LeafMatch>* matches, Trial trial) const;
 
  private:
   using Leaf = std::variant<MessageTest, PacketTest>;
@@ -59,8 +59,9 @@ class LeafTable {
   uint32_t Add(std::string key, Leaf leaf);
   void IndexPacketLeaf(uint32_t number, const PacketTest& test);
   std::vector<uint32_t> Candidates(std::string_view text, Trial trial) const;
-  void MatchMessages(const session::Event& event, std::vector<Hit>* hits, Trial trial) const;
-  void MatchPackets(const session::Event& event, std::vector<Hit>* hits) const;
+  void MatchMessages(const session::Event& event, std::vector<LeafMatch>* matches,
+                     Trial trial) const;
+  void MatchPackets(const session::Event& event, std::vector<LeafMatch>* matches) const;
 
   std::vector<Leaf> leaves_;
   std::unordered_map<std::string, uint32_t> numbers_;  // by key

@@ -72,7 +72,7 @@ bool HasLinesFor(const Matcher& matcher, const HitStore& hits) {
   switch (matcher.kind) {
     case Kind::kMessage:
     case Kind::kPacket:
-      return !hits.hits(matcher.leaf).empty();
+      return hits.has(matcher.leaf);
     case Kind::kFact:
     case Kind::kWithout:
       return true;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "lib/catalog/catalog.h"
+#include "lib/catalog/match_memo.h"
 #include "lib/diagnose/detail.h"
 #include "lib/diagnose/fault_tree.h"
 #include "lib/diagnose/judge.h"
@@ -52,6 +53,7 @@ class Analyzer::Impl {
   Impl(Knowledge knowledge, Options options)
       : knowledge_(std::move(knowledge)),
         options_(std::move(options)),
+        matches_(knowledge_.catalog(), trial()),
         tracker_({},
                  {.asks_for =
                       [this](log::Program program, std::string_view text) {
@@ -118,8 +120,11 @@ class Analyzer::Impl {
   void OnEvent(const Session& session, const session::Event& event) {
     report_.messages += event.count;
     if (session.is_host) hosts_.try_emplace(session.host, session.id);
-    Judge& judge = judges_.try_emplace(session.id, knowledge_.catalog(), trial()).first->second;
-    for (uint32_t problem : judge.Add(session, event)) Announce(judge, problem, session);
+    const bool notices = options_.on_finding != nullptr;
+    Judge& judge = judges_.try_emplace(session.id, knowledge_.catalog(), notices).first->second;
+    for (uint32_t problem : judge.Add(session, event, matches_.Match(event))) {
+      Announce(judge, problem, session);
+    }
   }
 
   void Announce(const Judge& judge, uint32_t problem, const Session& session) {
@@ -228,6 +233,7 @@ class Analyzer::Impl {
   Options options_;
   Report report_;
   diagnose::FaultTree fault_tree_;
+  catalog::MatchMemo matches_;
   std::unordered_map<std::string, Judge> judges_;       // by session id
   std::unordered_map<std::string, std::string> hosts_;  // id of a host's other lines, by name
   std::unordered_map<std::string, std::vector<std::string>> announced_;  // by session id

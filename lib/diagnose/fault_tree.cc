@@ -21,17 +21,17 @@ std::vector<Evidence> FirstEvidence(const std::vector<session::ExchangeEntry>& e
                                     bool (*wanted)(const session::ExchangeEntry&)) {
   auto entry = std::find_if(exchange.begin(), exchange.end(), wanted);
   if (entry == exchange.end()) return {};
-  return {{entry->line.input, entry->line.line, entry->text}};
+  return {{entry->line.input, entry->line.line, entry->text()}};
 }
 
 bool IsReceived(const session::ExchangeEntry& entry) {
-  return entry.packet && entry.packet->direction == ppp::Direction::kReceived;
+  return entry.packet() != nullptr && entry.packet()->direction == ppp::Direction::kReceived;
 }
 
 bool IsLcpRequest(const session::ExchangeEntry& entry) {
-  return entry.packet && entry.packet->direction == ppp::Direction::kSent &&
-         entry.packet->packet.protocol == ppp::Protocol::kLcp &&
-         entry.packet->packet.code == ppp::kConfigureRequest;
+  return entry.packet() != nullptr && entry.packet()->direction == ppp::Direction::kSent &&
+         entry.packet()->packet.protocol == ppp::Protocol::kLcp &&
+         entry.packet()->packet.code == ppp::kConfigureRequest;
 }
 
 bool IsFromPptp(const session::ExchangeEntry& entry) {
@@ -39,8 +39,8 @@ bool IsFromPptp(const session::ExchangeEntry& entry) {
 }
 
 bool SaysMppeEnabled(const session::ExchangeEntry& entry) {
-  return entry.text.find("MPPE") != std::string::npos &&
-         entry.text.find("compression enabled") != std::string::npos;
+  return entry.text().find("MPPE") != std::string::npos &&
+         entry.text().find("compression enabled") != std::string::npos;
 }
 
 const Finding* CauseTestedBy(const std::vector<Finding>& findings, std::string_view step) {

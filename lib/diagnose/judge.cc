@@ -76,11 +76,10 @@ CauseChoice ChooseCauses(const catalog::Catalog& catalog, const Problem& problem
 
 }  // namespace
 
-Judge::Judge(const catalog::Catalog& catalog, catalog::Trial trial)
-    : catalog_(catalog),
-      trial_(trial),
-      hits_(catalog.leaf_count()),
-      noticed_(catalog.problems().size(), false) {}
+Judge::Judge(const catalog::Catalog& catalog, bool notices)
+    : catalog_(catalog), hits_(catalog.leaf_count()) {
+  if (notices) noticed_.resize(catalog.problems().size(), false);
+}
 
 // A line that comes thousands of times need not be tried against its problems
 // each time: past the first few, every doubling of their number will do.
@@ -90,12 +89,12 @@ bool Judge::WorthTrying(uint32_t leaf) const {
 }
 
 const std::vector<uint32_t>& Judge::Add(const session::Session& session,
-                                        const session::Event& event) {
+                                        const session::Event& event,
+                                        const std::vector<catalog::LeafMatch>& matches) {
   certain_.clear();
-  matched_.clear();
-  catalog_.Match(event, &matched_, trial_);
-  for (const catalog::Hit& hit : matched_) hits_.Add(hit);
-  for (const catalog::Hit& hit : matched_) TryProblems(hit.leaf, session);
+  for (const catalog::LeafMatch& match : matches) hits_.Add(catalog::MakeHit(match, event));
+  if (noticed_.empty()) return certain_;
+  for (const catalog::LeafMatch& match : matches) TryProblems(match.leaf, session);
   return certain_;
 }
 

@@ -18,12 +18,13 @@ namespace pptp::diagnose {
 // completes it; all are judged for good by Conclude(). Borrows the catalog.
 class Judge {
  public:
-  explicit Judge(const catalog::Catalog& catalog,
-                 catalog::Trial trial = catalog::Trial::kByLiteral);
+  // With "notices", problems are tried with every line.
+  Judge(const catalog::Catalog& catalog, bool notices);
 
-  // Takes one line of the session. Returns the problems (indices into the
-  // catalog's) that became certain with it.
-  const std::vector<uint32_t>& Add(const session::Session& session, const session::Event& event);
+  // Takes one line of the session, given the leaves that it matches. Returns the problems
+  // (indices into the catalog's) that became certain with it, none unless it notices them.
+  const std::vector<uint32_t>& Add(const session::Session& session, const session::Event& event,
+                                   const std::vector<catalog::LeafMatch>& matches);
 
   // One problem's finding as it stands now; empty when its signature does not hold.
   // Roles are not assigned yet.
@@ -49,10 +50,8 @@ class Judge {
   std::vector<Finding> ConcludeIf(const session::Session& session, const Filter& filter) const;
 
   const catalog::Catalog& catalog_;
-  catalog::Trial trial_;
   catalog::HitStore hits_;
-  std::vector<bool> noticed_;          // by problem
-  std::vector<catalog::Hit> matched_;  // by the line in hand
+  std::vector<bool> noticed_;  // by problem; empty if nobody asks
   std::vector<uint32_t> certain_;
 };
 

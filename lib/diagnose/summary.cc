@@ -32,11 +32,11 @@ ExchangeItem MakeItem(const session::ExchangeEntry& entry) {
   item.input = entry.line.input;
   item.line = entry.line.line;
   item.time = entry.time;
-  item.text = entry.text;
+  item.text = entry.text();
   item.count = entry.count;
-  if (!entry.packet) return item;
-  const ppp::Packet& packet = entry.packet->packet;
-  item.direction = DirectionName(entry.packet->direction);
+  if (entry.packet() == nullptr) return item;
+  const ppp::Packet& packet = entry.packet()->packet;
+  item.direction = DirectionName(entry.packet()->direction);
   item.protocol = ProtocolText(packet.protocol);
   item.note = ppp::DescribePacket(packet);
   if (std::holds_alternative<ppp::Datagram>(packet.body)) return item;

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "lib/log/message.h"
@@ -32,7 +31,8 @@ struct Event {
   std::string_view text;  // the message
   std::string_view raw;   // the physical line
   uint32_t count = 1;
-  std::optional<ppp::LoggedPacket> packet;  // set when the message is a packet line
+  const ppp::LoggedPacket* packet = nullptr;  // set when the message is a packet line
+  uint64_t words = 0;  // stands for program and text (Understood::number), or 0
 };
 
 }  // namespace pptp::session

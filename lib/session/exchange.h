@@ -9,9 +9,6 @@
 // and the last half stay, and what was between them is counted.
 namespace pptp::session {
 
-// Longest text of a message that is kept; pppd itself stops at 1023 bytes.
-inline constexpr size_t kLongestExchangeText = 2048;
-
 // Adds an entry. Returns how many more entries are held now: one or none.
 size_t AddToExchange(ExchangeEntry&& entry, size_t limit, OpenSession* open);
 

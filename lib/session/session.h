@@ -2,6 +2,7 @@
 #define PPTP_LIB_SESSION_SESSION_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -9,6 +10,7 @@
 
 #include "lib/session/carrier.h"
 #include "lib/session/event.h"
+#include "lib/session/utterance.h"
 
 namespace pptp::session {
 
@@ -80,9 +82,14 @@ struct ExchangeEntry {
   std::optional<LogTime> time;
   uint32_t count = 1;
   Program program = Program::kUnknown;
-  std::optional<ppp::LoggedPacket> packet;
-  std::string text;  // the message as it stood
   Phase phase = Phase::kNone;
+  std::shared_ptr<const Utterance> utterance;  // never null
+
+  const std::string& text() const { return utterance->text; }
+  // Null when it is no packet line.
+  const ppp::LoggedPacket* packet() const {
+    return utterance->packet ? &*utterance->packet : nullptr;
+  }
 };
 
 // One connection attempt, from its start marker to its end, seen through the

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <utility>
 
-#include "lib/ppp/notation.h"
 #include "lib/session/candidates.h"
 #include "lib/session/carrier.h"
 #include "lib/session/changes.h"
 #include "lib/session/directory.h"
 #include "lib/session/exchange.h"
 #include "lib/session/placement.h"
+#include "lib/session/utterance_cache.h"
 #include "lib/session/words.h"
 
 namespace pptp::session {
@@ -107,8 +107,9 @@ class Tracker::Impl {
   void Add(const log::Message& message) {
     if (message.kind == log::MessageKind::kBoot) return Boot(message);
     if (message.program == Program::kOther) return;
-    Saying saying = Hear(message.program, message.text);
-    if (IsIdle(message, saying)) return;
+    std::optional<Understood> understood = UnderstandUnlessIdle(message);
+    if (!understood) return;
+    const Saying& saying = understood->saying;
     Host& host = directory_.Enter(message);
     ReleaseHeld(host, CountExpired(host, message));
     NoteDialer(message, &host);
@@ -120,10 +121,10 @@ class Tracker::Impl {
       case Place::Kind::kSession:
         // Only a session that has just been opened has no line yet.
         if (place.open->session.first_line.line == 0) Begin(host, message, place.open);
-        Deliver(message, saying, place.open);
+        Deliver(message, *understood, place.open);
         break;
       case Place::Kind::kHost:
-        Deliver(message, saying, &directory_.LinesOf(host));
+        Deliver(message, *understood, &directory_.LinesOf(host));
         break;
       case Place::Kind::kHold:
         if (host.held.size() >= Host::kMostHeld) ReleaseHeld(host, 1);
@@ -143,6 +144,23 @@ class Tracker::Impl {
     if (host == nullptr) host = &directory_.Enter(message);
     ReleaseHeld(*host, host->held.size());
     directory_.EndSessionsOf(*host);
+  }
+
+  Understood Understand(const log::Message& message) {
+    if (const Understood* known = utterances_.Find(message.program, message.text)) return *known;
+    const Saying saying = Hear(message.program, message.text);
+    return utterances_.Keep(message.program, message.text, saying);
+  }
+
+  // Idle words are not remembered: they are many, and would drive out the others.
+  std::optional<Understood> UnderstandUnlessIdle(const log::Message& message) {
+    if (const Understood* known = utterances_.Find(message.program, message.text)) {
+      if (IsIdle(message, known->saying)) return std::nullopt;
+      return *known;
+    }
+    const Saying saying = Hear(message.program, message.text);
+    if (IsIdle(message, saying)) return std::nullopt;
+    return utterances_.Keep(message.program, message.text, saying);
   }
 
   // Words that nobody knows or asks for, of a speaker who talks about anything.
@@ -178,7 +196,7 @@ class Tracker::Impl {
       HeldMessage held = std::move(host.held.front());
       host.held.pop_front();
       log::Message message = held.View();
-      Deliver(message, Hear(message.program, message.text), &directory_.LinesOf(host));
+      Deliver(message, Understand(message), &directory_.LinesOf(host));
     }
   }
 
@@ -206,12 +224,14 @@ class Tracker::Impl {
     std::deque<HeldMessage> held = std::exchange(host.held, {});
     for (const HeldMessage& one : held) {
       log::Message message = one.View();
-      Deliver(message, Hear(message.program, message.text), open);
+      Deliver(message, Understand(message), open);
     }
   }
 
-  void Deliver(const log::Message& message, const Saying& saying, OpenSession* open) {
+  void Deliver(const log::Message& message, const Understood& understood, OpenSession* open) {
     Session& session = open->session;
+    const Saying& saying = understood.saying;
+    const std::shared_ptr<const Utterance>& utterance = understood.utterance;
     Event event;
     event.order = ++events_;
     event.line = {message.input, message.line};
@@ -220,7 +240,8 @@ class Tracker::Impl {
     event.text = message.text;
     event.raw = message.raw;
     event.count = message.count;
-    if (saying.phrase == Phrase::kPacket) event.packet = ppp::ParsePacketLine(saying.words);
+    if (utterance->packet) event.packet = &*utterance->packet;
+    event.words = understood.number;
     bool in_timeline = BelongsToTimeline(saying);
     if (in_timeline || session.first_line.line == 0) NoteLine(event, &session);
     if (!session.is_host) {
@@ -232,7 +253,7 @@ class Tracker::Impl {
       NoteSpeaker(saying.program, &session);
     }
     if (on_event_) on_event_(session, event);
-    if (in_timeline) Record(std::move(event), open);
+    if (in_timeline) Record(event, utterance, open);
   }
 
   static void ApplyAndNoteEnding(const Saying& saying, const Event& event, OpenSession* open) {
@@ -245,20 +266,17 @@ class Tracker::Impl {
     session.ended_by_text = ends ? event.text.substr(0, kLongestExchangeText) : std::string_view();
   }
 
-  void Record(Event&& event, OpenSession* open) {
-    ExchangeEntry entry{event.line,
-                        event.time,
-                        event.count,
-                        event.program,
-                        std::move(event.packet),
-                        std::string(event.text.substr(0, kLongestExchangeText)),
-                        open->session.phase};
+  void Record(const Event& event, const std::shared_ptr<const Utterance>& utterance,
+              OpenSession* open) {
+    ExchangeEntry entry{event.line,    event.time,          event.count,
+                        event.program, open->session.phase, utterance};
     directory_.CountEntries(AddToExchange(std::move(entry), directory_.exchange_limit(), open));
   }
 
   std::function<bool(Program, std::string_view)> asks_for_;
   std::function<void(const Session&, const Event&)> on_event_;
   uint64_t events_ = 0;
+  UtteranceCache utterances_;
   Directory directory_;
   Placement placement_;
 };

@@ -1,0 +1,59 @@
+#ifndef PPTP_LIB_SESSION_UTTERANCE_CACHE_H_
+#define PPTP_LIB_SESSION_UTTERANCE_CACHE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "lib/session/utterance.h"
+#include "lib/session/words.h"
+
+namespace pptp::session {
+
+// A message heard and its packet read.
+struct Understood {
+  Saying saying;  // its views are into the message, or into the utterance when that has a number
+  std::shared_ptr<const Utterance> utterance;
+  // Equal numbers mean the same words of the same program, so that others can keep what they
+  // made of them: number % UtteranceCache::kSlots is a place of its own among those that are
+  // remembered. 0 when it is not.
+  uint64_t number = 0;
+};
+
+// Remembers what was made of the messages heard of late: hearing one, reading its packet and
+// matching it against the catalog depend on its words and its program alone, and most lines of
+// a busy log have been heard before.
+//
+// Takes a few megabytes at most: a fixed number of messages, none of them long. One thread at
+// a time.
+class UtteranceCache {
+ public:
+  static constexpr size_t kSlots = 4096;
+  static constexpr size_t kLongestText = 256;
+
+  UtteranceCache() : slots_(kSlots) {}
+
+  // What is remembered of such a message, until the next call of Keep; null when it is nothing.
+  // "program" is that of the envelope.
+  const Understood* Find(Program program, std::string_view text) const;
+
+  // Makes an utterance of a message and remembers it unless it is too long. "saying" is what
+  // Hear() made of the message.
+  Understood Keep(Program program, std::string_view text, const Saying& saying);
+
+ private:
+  struct Slot {
+    uint64_t hash = 0;
+    Program program = Program::kUnknown;
+    Understood understood;  // without an utterance: the slot is empty
+  };
+
+  std::vector<Slot> slots_;  // by hash; who comes later takes the place
+  uint64_t made_ = 0;
+};
+
+}  // namespace pptp::session
+
+#endif  // PPTP_LIB_SESSION_UTTERANCE_CACHE_H_
