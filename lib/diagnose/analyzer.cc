@@ -13,8 +13,8 @@
 #include "lib/diagnose/judge.h"
 #include "lib/diagnose/line_filter.h"
 #include "lib/diagnose/other_end.h"
+#include "lib/diagnose/report_keeper.h"
 #include "lib/diagnose/roles.h"
-#include "lib/diagnose/summary.h"
 #include "lib/log/reader.h"
 #include "lib/session/tracker.h"
 
@@ -30,11 +30,6 @@ constexpr int64_t kHostWindowMicros = 60'000'000;
 
 // Smaller pieces are read as they are: a live log, and files of which it is not worth it.
 constexpr size_t kLeastFiltered = size_t{128} * 1024;
-
-// Exchange items kept over all sessions that have ended, as many as the tracker keeps
-// for those that have not. Past it, sessions leave their findings and counters only, and
-// say how much they left out.
-constexpr size_t kMostExchangeItems = session::Tracker::Limits{}.exchange_total;
 
 }  // namespace
 
@@ -53,6 +48,7 @@ class Analyzer::Impl {
   Impl(Knowledge knowledge, Options options)
       : knowledge_(std::move(knowledge)),
         options_(std::move(options)),
+        keeper_(&report_, options_.session, {}),
         matches_(knowledge_.catalog(), trial()),
         tracker_({},
                  {.asks_for =
@@ -145,16 +141,19 @@ class Analyzer::Impl {
     diagnose::AssignRoles(knowledge_.catalog(), &findings, around);
     for (const Finding& finding : host_findings) RememberExplained(session.host, finding);
 
-    if (session.is_host) {
-      AddExplained(session.host, &findings);
-    } else {
-      ReportSession(session, findings);
-    }
+    if (session.is_host) AddExplained(session.host, &findings);
     AnnounceRest(session, findings);
-    std::move(findings.begin(), findings.end(), std::back_inserter(report_.findings));
+    if (session.is_host) {
+      keeper_.Add(nullptr, std::move(findings), {});
+    } else {
+      ReportSession(session, std::move(findings));
+    }
     judges_.erase(session.id);
     announced_.erase(session.id);
-    if (session.is_host) hosts_.erase(session.host);
+    if (session.is_host) {
+      hosts_.erase(session.host);
+      explained_by_host_.erase(session.host);
+    }
   }
 
   // What was found among the host's other lines while the session ran.
@@ -175,7 +174,10 @@ class Analyzer::Impl {
   void RememberExplained(const std::string& host, const Finding& finding) {
     auto& explained = explained_by_host_[host];
     for (const std::string& symptom : finding.explains) {
-      explained.emplace_back(finding.problem, symptom);
+      std::pair pair(finding.problem, symptom);
+      if (std::find(explained.begin(), explained.end(), pair) == explained.end()) {
+        explained.push_back(std::move(pair));
+      }
     }
   }
 
@@ -191,20 +193,12 @@ class Analyzer::Impl {
     }
   }
 
-  void ReportSession(const Session& session, const std::vector<Finding>& findings) {
+  void ReportSession(const Session& session, std::vector<Finding> findings) {
     // The fault tree is that of PPTP.
     if (session.carrier <= session::Carrier::kPptp) fault_tree_.Learn(session, findings);
-    for (NotJudged& open : diagnose::WhatCannotBeJudged(knowledge_.catalog(), session, findings)) {
-      report_.not_judged.push_back(std::move(open));
-    }
-    SessionReport summary = diagnose::Summarize(session);
-    diagnose::MarkDivergence(findings, &summary);
-    if (exchange_items_ + summary.exchange.size() > kMostExchangeItems) {
-      summary.exchange_dropped += summary.exchange.size();
-      summary.exchange.clear();
-    }
-    exchange_items_ += summary.exchange.size();
-    report_.sessions.push_back(std::move(summary));
+    std::vector<NotJudged> open =
+        diagnose::WhatCannotBeJudged(knowledge_.catalog(), session, findings);
+    keeper_.Add(&session, std::move(findings), std::move(open));
   }
 
   void AnnounceRest(const Session& session, const std::vector<Finding>& findings) {
@@ -227,11 +221,13 @@ class Analyzer::Impl {
     std::erase_if(report_.not_judged, elsewhere);
     std::erase_if(report_.sessions,
                   [this](const SessionReport& s) { return s.id != options_.session; });
+    report_.left_out = {};
   }
 
   Knowledge knowledge_;
   Options options_;
   Report report_;
+  diagnose::ReportKeeper keeper_;
   diagnose::FaultTree fault_tree_;
   catalog::MatchMemo matches_;
   std::unordered_map<std::string, Judge> judges_;       // by session id
@@ -239,7 +235,6 @@ class Analyzer::Impl {
   std::unordered_map<std::string, std::vector<std::string>> announced_;  // by session id
   std::unordered_map<std::string, std::vector<std::pair<std::string, std::string>>>
       explained_by_host_;  // (cause, symptom) pairs, by host
-  size_t exchange_items_ = 0;
   bool inside_ = true;  // of since and until, for lines without a time of their own
   session::Tracker tracker_;
   log::Reader reader_;

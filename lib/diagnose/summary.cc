@@ -27,33 +27,6 @@ std::string ProtocolText(ppp::Protocol protocol) {
   return name.empty() ? fmt::format("{:#06x}", static_cast<uint16_t>(protocol)) : std::string(name);
 }
 
-ExchangeItem MakeItem(const session::ExchangeEntry& entry) {
-  ExchangeItem item;
-  item.input = entry.line.input;
-  item.line = entry.line.line;
-  item.time = entry.time;
-  item.text = entry.text();
-  item.count = entry.count;
-  if (entry.packet() == nullptr) return item;
-  const ppp::Packet& packet = entry.packet()->packet;
-  item.direction = DirectionName(entry.packet()->direction);
-  item.protocol = ProtocolText(packet.protocol);
-  item.note = ppp::DescribePacket(packet);
-  if (std::holds_alternative<ppp::Datagram>(packet.body)) return item;
-  item.code = CodeText(packet.protocol, packet.code);
-  item.id = packet.id;
-  if (const auto* options = std::get_if<ppp::Options>(&packet.body)) {
-    for (const ppp::Option& option : options->list) {
-      std::string text = ppp::PrintOption(packet.protocol, option);
-      if (text.size() >= 2 && text.front() == '<' && text.back() == '>') {
-        text = text.substr(1, text.size() - 2);
-      }
-      item.options.push_back(std::move(text));
-    }
-  }
-  return item;
-}
-
 SessionReport::MppeSummary MakeMppe(const session::Mppe& mppe) {
   SessionReport::MppeSummary summary;
   summary.agreed_send = mppe.agreed_send;
@@ -88,11 +61,42 @@ std::vector<std::pair<std::string, uint64_t>> NonZero(const session::Counters& c
 }
 
 // A packet after which a negotiation does not go on as it should.
-bool EndsNegotiation(const ExchangeItem& item) {
-  return item.code == "TermReq" || item.code == "Failure" || item.code == "AuthNak";
+bool EndsNegotiation(const session::ExchangeEntry& entry) {
+  if (entry.packet() == nullptr) return false;
+  const ppp::Packet& packet = entry.packet()->packet;
+  if (std::holds_alternative<ppp::Datagram>(packet.body)) return false;
+  const std::string_view code = ppp::CodeName(packet.protocol, packet.code);
+  return code == "TermReq" || code == "Failure" || code == "AuthNak";
 }
 
 }  // namespace
+
+ExchangeItem MakeItem(const session::ExchangeEntry& entry) {
+  ExchangeItem item;
+  item.input = entry.line.input;
+  item.line = entry.line.line;
+  item.time = entry.time;
+  item.text = entry.text();
+  item.count = entry.count;
+  if (entry.packet() == nullptr) return item;
+  const ppp::Packet& packet = entry.packet()->packet;
+  item.direction = DirectionName(entry.packet()->direction);
+  item.protocol = ProtocolText(packet.protocol);
+  item.note = ppp::DescribePacket(packet);
+  if (std::holds_alternative<ppp::Datagram>(packet.body)) return item;
+  item.code = CodeText(packet.protocol, packet.code);
+  item.id = packet.id;
+  if (const auto* options = std::get_if<ppp::Options>(&packet.body)) {
+    for (const ppp::Option& option : options->list) {
+      std::string text = ppp::PrintOption(packet.protocol, option);
+      if (text.size() >= 2 && text.front() == '<' && text.back() == '>') {
+        text = text.substr(1, text.size() - 2);
+      }
+      item.options.push_back(std::move(text));
+    }
+  }
+  return item;
+}
 
 SessionReport Summarize(const session::Session& session) {
   SessionReport report;
@@ -121,15 +125,11 @@ SessionReport Summarize(const session::Session& session) {
   report.options = session.options;
   report.seconds_up = session.seconds_up;
   report.counters = NonZero(session.counters);
-  report.exchange.reserve(session.exchange.size());
-  for (const session::ExchangeEntry& entry : session.exchange) {
-    report.exchange.push_back(MakeItem(entry));
-  }
-  report.exchange_dropped = session.exchange_dropped;
   return report;
 }
 
-void MarkDivergence(const std::vector<Finding>& findings, SessionReport* session) {
+std::optional<size_t> FindDivergence(const session::Session& session,
+                                     const std::vector<Finding>& findings) {
   std::set<std::pair<uint32_t, uint64_t>> telling;
   for (const Finding& finding : findings) {
     if (finding.role != Role::kCause || finding.severity == Severity::kNote) continue;
@@ -137,14 +137,18 @@ void MarkDivergence(const std::vector<Finding>& findings, SessionReport* session
       telling.emplace(evidence.input, evidence.line);
     }
   }
-  auto diverged = std::find_if(session->exchange.begin(), session->exchange.end(),
-                               [&](const ExchangeItem& item) {
-                                 return telling.contains({item.input, item.line});
-                               });
-  if (diverged == session->exchange.end() && session->outcome == "failed") {
-    diverged = std::find_if(session->exchange.begin(), session->exchange.end(), EndsNegotiation);
+  const std::vector<session::ExchangeEntry>& exchange = session.exchange;
+  auto diverged = exchange.end();
+  if (!telling.empty()) {
+    diverged = std::find_if(exchange.begin(), exchange.end(), [&](const auto& entry) {
+      return telling.contains({entry.line.input, entry.line.line});
+    });
   }
-  if (diverged != session->exchange.end()) diverged->went_wrong = true;
+  if (diverged == exchange.end() && session.outcome == session::Outcome::kFailed) {
+    diverged = std::find_if(exchange.begin(), exchange.end(), EndsNegotiation);
+  }
+  if (diverged == exchange.end()) return std::nullopt;
+  return static_cast<size_t>(diverged - exchange.begin());
 }
 
 }  // namespace pptp::diagnose

@@ -1,6 +1,8 @@
 #ifndef PPTP_LIB_DIAGNOSE_SUMMARY_H_
 #define PPTP_LIB_DIAGNOSE_SUMMARY_H_
 
+#include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "lib/session/session.h"
@@ -8,13 +10,17 @@
 
 namespace pptp::diagnose {
 
-// A session as the report shows it.
+// A session as the report shows it, but for its exchange.
 SessionReport Summarize(const session::Session& session);
 
-// Marks the item of the exchange at which the session left the path of a healthy
-// one: the first line that is evidence of a cause among "findings", else, in a
-// session that failed, the first packet or message that ended a negotiation.
-void MarkDivergence(const std::vector<Finding>& findings, SessionReport* session);
+// An entry of its exchange.
+ExchangeItem MakeItem(const session::ExchangeEntry& entry);
+
+// The entry of the exchange at which the session left the path of a healthy one: the
+// first line that is evidence of a cause among "findings", else, in a session that
+// failed, the first packet that ended a negotiation.
+std::optional<size_t> FindDivergence(const session::Session& session,
+                                     const std::vector<Finding>& findings);
 
 }  // namespace pptp::diagnose
 

@@ -24,16 +24,15 @@ std::string NameOf(const Finding& finding) {
                         : fmt::format("Problem {}", finding.problem);
 }
 
-// Where it was found; what the log of a host says outside of all sessions has an
-// id too, but none that is listed.
-std::string SessionsOf(const Report& report, const FindingGroup& group) {
+// Where it was found.
+std::string SessionsOf(const FindingGroup& group) {
   const std::vector<std::string> ids = group.Sessions();
-  if (ids.size() > 1) {
-    return fmt::format("in {} sessions: {}", ids.size(), ListOf(ids, kMostSessionsNamed));
+  if (ids.empty()) return "in lines that belong to no session";
+  if (ids.size() + group.left_out > 1) {
+    return fmt::format("in {} sessions: {}", ids.size() + group.left_out,
+                       ListOf(ids, kMostSessionsNamed, group.left_out));
   }
-  const bool listed = std::any_of(report.sessions.begin(), report.sessions.end(),
-                                  [&](const SessionReport& s) { return s.id == ids[0]; });
-  return listed ? "in " + ids[0] : "in lines that belong to no session";
+  return "in " + ids.front();
 }
 
 std::string HowSure(Confidence confidence) {
@@ -71,7 +70,7 @@ void PrintProblem(const Report& report, const FindingGroup& group, Page* page) {
   page->Title(InkOf(finding.severity), fmt::format("{}: ", ToString(finding.severity)),
               finding.title);
   page->Prose(2,
-              fmt::format("{}, {}. {}", NameOf(finding), SessionsOf(report, group),
+              fmt::format("{}, {}. {}", NameOf(finding), SessionsOf(group),
                           HowSure(finding.confidence)),
               Ink::kFaint);
   page->Blank();
@@ -106,7 +105,7 @@ void PrintSymptoms(const Report& report, Page* page) {
     const Finding& finding = group.first();
     std::string line = finding.title;
     if (finding.number) line += fmt::format(" ({})", *finding.number);
-    line += ", " + SessionsOf(report, group);
+    line += ", " + SessionsOf(group);
     std::vector<std::string> causes;
     for (const std::string& cause : finding.explained_by) {
       causes.push_back('"' + TitleOf(report, cause) + '"');

@@ -1,9 +1,12 @@
 #include "lib/report/groups.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace pptp::report {
 namespace {
@@ -41,6 +44,28 @@ bool SameText(const Finding& a, const Finding& b) {
                     });
 }
 
+// Adds what was left out to the groups of what it is like. "place" tells the group of an item
+// that is there.
+void AddLeftOut(const std::vector<LeftOut::Findings>& left_out,
+                const std::map<std::pair<std::string_view, std::string_view>, size_t>& place,
+                std::vector<FindingGroup>* groups) {
+  for (const LeftOut::Findings& kind : left_out) {
+    const auto found = kind.like ? place.find({kind.problem, *kind.like}) : place.end();
+    if (found != place.end()) (*groups)[found->second].left_out += kind.count;
+  }
+}
+
+void AddLeftOut(const std::vector<LeftOut::Sessions>& left_out,
+                const std::unordered_map<std::string_view, size_t>& place,
+                std::vector<SessionGroup>* groups) {
+  for (const LeftOut::Sessions& kind : left_out) {
+    const auto found = kind.like ? place.find(*kind.like) : place.end();
+    if (found == place.end()) continue;
+    (*groups)[found->second].left_out += kind.count;
+    (*groups)[found->second].ended = kind.ended;
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> FindingGroup::Sessions() const {
@@ -56,9 +81,14 @@ bool MayBePptp(const SessionReport& session) {
   return session.carrier.empty() || session.carrier == "pptp";
 }
 
+bool MayBePptp(const LeftOut::Sessions& sessions) {
+  return sessions.carrier.empty() || sessions.carrier == "pptp";
+}
+
 std::vector<FindingGroup> GroupFindings(const Report& report, Role role) {
   std::vector<FindingGroup> groups;
   std::unordered_map<std::string, size_t> known;
+  std::map<std::pair<std::string_view, std::string_view>, size_t> group_of;
   for (const Finding& finding : report.findings) {
     if (finding.role != role) continue;
     auto [place, is_new] = known.try_emplace(KeyOf(finding), groups.size());
@@ -66,7 +96,9 @@ std::vector<FindingGroup> GroupFindings(const Report& report, Role role) {
     FindingGroup& group = groups[place->second];
     group.findings.push_back(&finding);
     group.same_text = group.same_text && SameText(group.first(), finding);
+    group_of.try_emplace({finding.problem, finding.session}, place->second);
   }
+  AddLeftOut(report.left_out.findings, group_of, &groups);
   std::stable_sort(groups.begin(), groups.end(), [](const auto& a, const auto& b) {
     return a.first().severity > b.first().severity;
   });
@@ -82,11 +114,15 @@ std::vector<std::string> SessionGroup::Ids() const {
 std::vector<SessionGroup> GroupSessions(const Report& report) {
   std::vector<SessionGroup> groups;
   std::unordered_map<std::string, size_t> known;
+  std::unordered_map<std::string_view, size_t> group_of;
   for (const SessionReport& session : report.sessions) {
     auto [place, is_new] = known.try_emplace(KeyOf(session), groups.size());
     if (is_new) groups.emplace_back();
     groups[place->second].sessions.push_back(&session);
+    groups[place->second].ended = session.ended;
+    group_of.emplace(session.id, place->second);
   }
+  AddLeftOut(report.left_out.sessions, group_of, &groups);
   return groups;
 }
 

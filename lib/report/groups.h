@@ -1,6 +1,8 @@
 #ifndef PPTP_LIB_REPORT_GROUPS_H_
 #define PPTP_LIB_REPORT_GROUPS_H_
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +16,7 @@ namespace pptp::report {
 // more sessions. The first finding stands for all of them.
 struct FindingGroup {
   std::vector<const Finding*> findings;  // never empty
+  uint64_t left_out = 0;                 // how many more there were (Report::left_out)
   bool same_text = true;                 // false: captured values differ from session to session
 
   const Finding& first() const { return *findings.front(); }
@@ -25,12 +28,16 @@ std::vector<FindingGroup> GroupFindings(const Report& report, Role role);
 
 // False when the log tells that something else than PPTP carried the session.
 bool MayBePptp(const SessionReport& session);
+bool MayBePptp(const LeftOut::Sessions& sessions);
 
 // Sessions that went the same way: same host, peer, side, outcome, phase, encryption.
 struct SessionGroup {
   std::vector<const SessionReport*> sessions;  // never empty
+  uint64_t left_out = 0;                       // how many more there were (Report::left_out)
+  std::optional<LogTime> ended;                // the last of all
 
   const SessionReport& first() const { return *sessions.front(); }
+  uint64_t size() const { return sessions.size() + left_out; }
   std::vector<std::string> Ids() const;
 };
 

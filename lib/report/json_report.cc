@@ -145,6 +145,28 @@ Json ToJson(const SessionReport& session) {
           {"exchange_dropped", session.exchange_dropped}};
 }
 
+Json ToJson(const LeftOut::Sessions& sessions) {
+  return {{"like", OrNull(sessions.like)},
+          {"outcome", sessions.outcome},
+          {"carrier", sessions.carrier},
+          {"count", sessions.count},
+          {"ended", TimeOrNull(sessions.ended)}};
+}
+
+Json ToJson(const LeftOut::Findings& findings) {
+  return {{"problem", findings.problem},
+          {"like", OrNull(findings.like)},
+          {"severity", ToString(findings.severity)},
+          {"role", ToString(findings.role)},
+          {"count", findings.count}};
+}
+
+Json ToJson(const LeftOut& left_out) {
+  return {{"sessions", ListOf(left_out.sessions, [](const auto& kind) { return ToJson(kind); })},
+          {"findings", ListOf(left_out.findings, [](const auto& kind) { return ToJson(kind); })},
+          {"not_judged", left_out.not_judged}};
+}
+
 std::string_view StateName(FaultTreeAnswer::State state) {
   switch (state) {
     case FaultTreeAnswer::State::kPassed:
@@ -163,30 +185,41 @@ Json ToJson(const FaultTreeAnswer& answer) {
           {"evidence", ListOf(answer.evidence, [](const Evidence& e) { return ToJson(e); })}};
 }
 
-template <typename List, typename Predicate>
-size_t CountIf(const List& list, Predicate predicate) {
-  return static_cast<size_t>(std::count_if(list.begin(), list.end(), predicate));
+// Of a list and of what was left out of it.
+template <typename List, typename Kinds, typename Predicate>
+uint64_t CountIf(const List& list, const Kinds& left_out, Predicate predicate) {
+  auto count = static_cast<uint64_t>(std::count_if(list.begin(), list.end(), predicate));
+  for (const auto& kind : left_out) {
+    if (predicate(kind)) count += kind.count;
+  }
+  return count;
 }
 
 Json Summary(const Report& report) {
-  Json sessions = {{"total", report.sessions.size()}};
+  auto sessions_with = [&](auto predicate) {
+    return CountIf(report.sessions, report.left_out.sessions, predicate);
+  };
+  auto findings_with = [&](auto predicate) {
+    return CountIf(report.findings, report.left_out.findings, predicate);
+  };
+  Json sessions = {{"total", sessions_with([](const auto&) { return true; })}};
   for (std::string_view outcome : {"up", "failed", "closed", "incomplete"}) {
     sessions[std::string(outcome)] =
-        CountIf(report.sessions, [&](const SessionReport& s) { return s.outcome == outcome; });
+        sessions_with([&](const auto& s) { return s.outcome == outcome; });
   }
-  Json findings = {{"total", report.findings.size()}};
+  Json findings = {{"total", findings_with([](const auto&) { return true; })}};
   for (Severity severity : {Severity::kError, Severity::kWarning, Severity::kNote}) {
     findings[std::string(ToString(severity))] =
-        CountIf(report.findings, [&](const Finding& f) { return f.severity == severity; });
+        findings_with([&](const auto& f) { return f.severity == severity; });
   }
   for (Role role : {Role::kCause, Role::kSymptom}) {
     findings[std::string(ToString(role))] =
-        CountIf(report.findings, [&](const Finding& f) { return f.role == role; });
+        findings_with([&](const auto& f) { return f.role == role; });
   }
   return {{"messages", report.messages},
           {"sessions", std::move(sessions)},
           {"findings", std::move(findings)},
-          {"not_judged", report.not_judged.size()}};
+          {"not_judged", report.not_judged.size() + report.left_out.not_judged}};
 }
 
 // Bytes that are not UTF-8 become U+FFFD. Everything past ASCII is escaped, so
@@ -256,6 +289,7 @@ std::string RenderJson(const Report& report) {
   document.AddList("not_judged", report.not_judged);
   document.AddList("fault_tree", report.fault_tree);
   document.Add("summary", Summary(report));
+  if (!report.left_out.empty()) document.Add("left_out", ToJson(report.left_out));
   return std::move(document).Take();
 }
 
@@ -270,6 +304,7 @@ std::string RenderJsonLines(const Report& report) {
   summary["schema"] = kSchema;
   summary["inputs"] = ListOfAll(report.inputs);
   summary["fault_tree"] = ListOfAll(report.fault_tree);
+  if (!report.left_out.empty()) summary["left_out"] = ToJson(report.left_out);
   lines += TypedLine("summary", summary);
   return lines;
 }

@@ -33,11 +33,12 @@ std::string Count(uint64_t number, std::string_view singular, std::string_view p
                         : fmt::format("{} {}", number, plural);
 }
 
-std::string ListOf(const std::vector<std::string>& items, size_t most) {
+std::string ListOf(const std::vector<std::string>& items, size_t most, uint64_t unlisted) {
   const size_t shown = std::min(items.size(), most);
   std::string list = fmt::format(
       "{}", fmt::join(items.begin(), items.begin() + static_cast<ptrdiff_t>(shown), ", "));
-  if (shown < items.size()) list += fmt::format(" and {} more", items.size() - shown);
+  unlisted += items.size() - shown;
+  if (unlisted > 0) list += fmt::format(" and {} more", unlisted);
   return list;
 }
 

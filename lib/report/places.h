@@ -17,8 +17,8 @@ std::string PlaceOf(const Report& report, uint32_t input, uint64_t line);
 // "1 session", "2 sessions"; "plural" is for words that do not just add an s.
 std::string Count(uint64_t number, std::string_view singular, std::string_view plural = {});
 
-// "s1, s2, s3 and 497 more" when there are more than "most".
-std::string ListOf(const std::vector<std::string>& items, size_t most);
+// "s1, s2, s3 and 497 more" when there are more than "most", or "unlisted" ones beside them.
+std::string ListOf(const std::vector<std::string>& items, size_t most, uint64_t unlisted = 0);
 
 // "2026-11-22 05:19:05"; the year and its dash are left out when it is a guess,
 // "+12.3 s" for a time without a date. Seconds are not rounded but cut.

@@ -70,11 +70,11 @@ std::string WhoIsWho(const SessionReport& s) {
 
 std::string TimesOf(const SessionGroup& group) {
   const std::optional<LogTime>& began = group.first().began;
-  const std::optional<LogTime>& ended = group.sessions.back()->ended;
+  const std::optional<LogTime>& ended = group.ended;
   std::string text;
   if (began) text = "from " + DateAndTime(*began);
   if (ended) text += (text.empty() ? "until " : " to ") + DateAndTime(*ended);
-  if (began && ended && group.sessions.size() == 1 && began->has_date == ended->has_date) {
+  if (began && ended && group.size() == 1 && began->has_date == ended->has_date) {
     text +=
         fmt::format(" ({})", Duration(static_cast<double>(ended->micros - began->micros) / 1e6));
   }
@@ -108,10 +108,10 @@ void PrintIfAny(std::string_view label, const std::string& text, Page* page) {
 
 void PrintGroup(const Report& report, const SessionGroup& group, Page* page) {
   const SessionReport& s = group.first();
-  const bool alone = group.sessions.size() == 1;
-  const std::string ids = ListOf(group.Ids(), kMostIds);
+  const bool alone = group.size() == 1;
+  const std::string ids = ListOf(group.Ids(), kMostIds, group.left_out);
   const std::string label =
-      alone ? ids + ": " : fmt::format("{} ({} sessions alike): ", ids, group.sessions.size());
+      alone ? ids + ": " : fmt::format("{} ({} sessions alike): ", ids, group.size());
   page->Item(2, label, OutcomeInWords(s), InkOf(s));
   PrintIfAny("", WhoIsWho(s), page);
   if (!MayBePptp(s)) {

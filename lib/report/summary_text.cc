@@ -11,8 +11,14 @@
 namespace pptp::report {
 namespace {
 
-bool FailedAsPptp(const SessionReport& session) {
-  return session.outcome == "failed" && MayBePptp(session);
+// The sessions, those left out among them, of which a predicate on outcome and carrier holds.
+uint64_t CountSessions(const Report& report, auto predicate) {
+  auto count = static_cast<uint64_t>(
+      std::count_if(report.sessions.begin(), report.sessions.end(), predicate));
+  for (const LeftOut::Sessions& kind : report.left_out.sessions) {
+    if (predicate(kind)) count += kind.count;
+  }
+  return count;
 }
 
 std::string NamesOf(const std::vector<Input>& inputs) {
@@ -47,15 +53,15 @@ void PrintEncryption(const Report& report, Page* page) {
 
 // What can be said when no problem was found: that all is well only if it is.
 void PrintNothingFound(const Report& report, Page* page) {
-  const auto failed = static_cast<uint64_t>(
-      std::count_if(report.sessions.begin(), report.sessions.end(), FailedAsPptp));
+  const uint64_t failed =
+      CountSessions(report, [](const auto& s) { return s.outcome == "failed" && MayBePptp(s); });
   const bool any_works = std::any_of(report.sessions.begin(), report.sessions.end(), Works);
   if (failed > 0) {
     page->Title(
         Ink::kWarning, "",
         fmt::format("No known problem was found, yet {} failed.", Count(failed, "session")));
     page->Prose(0, "\"--timeline\" shows packet by packet what happened.");
-  } else if (std::none_of(report.sessions.begin(), report.sessions.end(), MayBePptp)) {
+  } else if (CountSessions(report, [](const auto& s) { return MayBePptp(s); }) == 0) {
     page->Title(Ink::kWarning, "", "No PPTP tunnel shows in this log, only PPP over other things.");
   } else if (any_works) {
     page->Title(Ink::kGood, "", "All is well: no known problem was found.");
@@ -92,15 +98,28 @@ void PrintNothingToSee(const Report& report, Page* page) {
 std::string SessionsSeen(const Report& report) {
   std::vector<std::string> parts;
   for (std::string_view outcome : {"up", "closed", "failed", "incomplete"}) {
-    const auto number =
-        std::count_if(report.sessions.begin(), report.sessions.end(),
-                      [&](const auto& s) { return s.outcome == outcome && MayBePptp(s); });
+    const uint64_t number =
+        CountSessions(report, [&](const auto& s) { return s.outcome == outcome && MayBePptp(s); });
     if (number > 0) parts.push_back(fmt::format("{} {}", number, outcome));
   }
-  const auto others = std::count_if(report.sessions.begin(), report.sessions.end(),
-                                    [](const auto& s) { return !MayBePptp(s); });
+  const uint64_t others = CountSessions(report, [](const auto& s) { return !MayBePptp(s); });
   if (others > 0) parts.push_back(fmt::format("{} not of PPTP", others));
-  return fmt::format("{} ({})", Count(report.sessions.size(), "session"), fmt::join(parts, ", "));
+  const uint64_t all = CountSessions(report, [](const auto&) { return true; });
+  return fmt::format("{} ({})", Count(all, "session"), fmt::join(parts, ", "));
+}
+
+// What a report that keeps to a bounded memory counts only.
+std::string WhatIsLeftOut(const LeftOut& left_out) {
+  std::vector<std::string> parts;
+  uint64_t sessions = 0, findings = 0;
+  for (const LeftOut::Sessions& kind : left_out.sessions) sessions += kind.count;
+  for (const LeftOut::Findings& kind : left_out.findings) findings += kind.count;
+  if (sessions > 0) parts.push_back(Count(sessions, "session"));
+  if (findings > 0) parts.push_back(Count(findings, "finding"));
+  if (left_out.not_judged > 0) parts.push_back(Count(left_out.not_judged, "open question"));
+  return fmt::format("To keep memory bounded, {} more of the same kinds were only counted; "
+                     "--session, --since and --until show any of them.",
+                     fmt::join(parts, ", "));
 }
 
 std::string ProblemsSeen(const std::vector<FindingGroup>& groups) {
@@ -132,6 +151,7 @@ void PrintSummary(const Report& report, Page* page) {
                   ? fmt::format("Looked at {}.", LookedAt(report))
                   : fmt::format("Looked at {}: {}.", LookedAt(report), SessionsSeen(report)),
               Ink::kFaint);
+  if (!report.left_out.empty()) page->Prose(0, WhatIsLeftOut(report.left_out), Ink::kFaint);
 }
 
 }  // namespace pptp::report

@@ -132,6 +132,29 @@ struct FaultTreeAnswer {
   std::vector<Evidence> evidence;
 };
 
+// What is not in a report because it would take too much memory. It is like something that is
+// there, or is told by its kind only.
+struct LeftOut {
+  struct Sessions {
+    std::optional<std::string> like;  // the session that they went like, if one is there
+    std::string outcome, carrier;     // as in SessionReport
+    uint64_t count = 0;
+    std::optional<LogTime> ended;  // the last of them
+  };
+  struct Findings {
+    std::string problem;
+    std::optional<std::string> like;  // the session with such a finding, if one is there
+    Severity severity = Severity::kError;
+    Role role = Role::kCause;
+    uint64_t count = 0;
+  };
+  std::vector<Sessions> sessions;
+  std::vector<Findings> findings;
+  uint64_t not_judged = 0;
+
+  bool empty() const { return sessions.empty() && findings.empty() && not_judged == 0; }
+};
+
 struct Report {
   std::vector<Input> inputs;
   std::vector<SessionReport> sessions;
@@ -139,6 +162,7 @@ struct Report {
   std::vector<NotJudged> not_judged;
   std::vector<FaultTreeAnswer> fault_tree;
   uint64_t messages = 0;  // of our programs
+  LeftOut left_out;
 };
 
 }  // namespace pptp
