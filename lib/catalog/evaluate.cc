@@ -91,6 +91,11 @@ std::string_view Excerpt(std::string_view line) {
   return line.substr(0, end);
 }
 
+size_t BytesOf(const Hit& hit) {
+  constexpr size_t kPerCapture = 128;
+  return sizeof hit + hit.raw.size() + hit.captures.size() * kPerCapture;
+}
+
 // In order, and each physical line once, though several leaves may point at it.
 void SortLines(Lines* lines) {
   std::stable_sort(lines->begin(), lines->end(),
@@ -139,13 +144,30 @@ void HitStore::Add(Hit hit) {
   std::vector<Hit>& hits = found->list;
   if (hits.size() == kPerLeaf) {
     // Some at once, so that the newest need not move up with every hit.
-    constexpr auto kHalf = static_cast<std::ptrdiff_t>(kPerLeaf / 2);
-    const auto begin = hits.begin() + kHalf;
-    const auto end = begin + kHalf / 4;
-    for (auto old = begin; old != end; ++old) found->dropped += old->count;
-    hits.erase(begin, end);
+    constexpr size_t kHalf = kPerLeaf / 2;
+    Drop(&*found, kHalf, kHalf + kHalf / 4);
   }
+  bytes_ += BytesOf(hit);
   hits.push_back(std::move(hit));
+}
+
+void HitStore::Drop(Hits* hits, size_t begin, size_t end) {
+  const auto first = hits->list.begin() + static_cast<std::ptrdiff_t>(begin);
+  const auto last = hits->list.begin() + static_cast<std::ptrdiff_t>(end);
+  for (auto hit = first; hit != last; ++hit) {
+    hits->dropped += hit->count;
+    bytes_ -= BytesOf(*hit);
+  }
+  hits->list.erase(first, last);
+}
+
+void HitStore::Shorten() {
+  constexpr size_t kFew = 4;
+  for (Hits& hits : leaves_) {
+    if (hits.list.size() <= 2 * kFew) continue;
+    Drop(&hits, kFew, hits.list.size() - kFew);
+    hits.list.shrink_to_fit();
+  }
 }
 
 std::optional<Found> EvaluateMatcher(const Matcher& matcher, const Scope& scope,

@@ -43,6 +43,12 @@ class HitStore {
   // of those dropped are added up.
   void Add(Hit hit);
 
+  // Drops all but the first few and the last few of each leaf.
+  void Shorten();
+
+  // About how many bytes all of it takes.
+  size_t bytes() const { return bytes_; }
+
   bool has(uint32_t leaf) const { return (has_[leaf / 64] >> (leaf % 64) & 1) != 0; }
   const std::vector<Hit>& hits(uint32_t leaf) const;
   uint64_t dropped(uint32_t leaf) const;
@@ -60,9 +66,11 @@ class HitStore {
     std::vector<Hit> list;
   };
   const Hits* Find(uint32_t leaf) const;
+  void Drop(Hits* hits, size_t begin, size_t end);
 
   std::vector<uint64_t> has_;  // a bit for each leaf: whether it is among leaves_
   std::vector<Hits> leaves_;   // in order of appearance
+  size_t bytes_ = 0;
 };
 
 // What a matcher is evaluated over. Both are borrowed for the call.

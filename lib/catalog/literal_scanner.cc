@@ -26,6 +26,7 @@ void LiteralScanner::Build() {
   }
   BuildTrie();
   LinkFailures();
+  TurnIntoSteps();
 }
 
 void LiteralScanner::BuildTrie() {
@@ -70,13 +71,22 @@ void LiteralScanner::LinkFailures() {
   }
 }
 
+void LiteralScanner::TurnIntoSteps() {
+  for (uint32_t& next : next_) {
+    const uint32_t ends = ends_[next].empty() ? 0 : kEndsHere;
+    next = next * static_cast<uint32_t>(symbols_) | ends;
+  }
+}
+
 void LiteralScanner::Scan(std::string_view text, std::vector<uint32_t>* found) const {
   if (literals_.empty()) return;
   const size_t first = found->size();
-  uint32_t state = 0;
+  uint32_t row = 0;
   for (char c : text) {
-    state = next_[state * symbols_ + symbol_of_[static_cast<uint8_t>(c)]];
-    for (uint32_t number : ends_[state]) {
+    const uint32_t step = next_[row + symbol_of_[static_cast<uint8_t>(c)]];
+    row = step & ~kEndsHere;
+    if ((step & kEndsHere) == 0) continue;
+    for (uint32_t number : ends_[row / symbols_]) {
       if (std::find(found->begin() + static_cast<std::ptrdiff_t>(first), found->end(), number) ==
           found->end()) {
         found->push_back(number);

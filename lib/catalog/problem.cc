@@ -52,7 +52,14 @@ std::string QuoteForShell(std::string_view word) {
   return quoted + '\'';
 }
 
+// The first brace, or the end. Not find_first_of(), which looks at each byte by itself.
+size_t FindBrace(std::string_view text) {
+  const std::string_view before = text.substr(0, text.find('{'));
+  return std::min(before.find('}'), before.size());
+}
+
 std::string Fill(std::string_view text, const Captures& captures, bool quote) {
+  if (FindBrace(text) == text.size()) return std::string(text);
   std::string filled;
   for (const TextPiece& piece : SplitTemplate(text)) {
     if (!piece.placeholder) {
@@ -111,7 +118,7 @@ std::vector<TextPiece> SplitTemplate(std::string_view text) {
         piece.stray_brace = true;
       }
     } else {
-      const size_t end = std::min(text.find_first_of("{}"), text.size());
+      const size_t end = FindBrace(text);
       piece.words = text.substr(0, end);
       text.remove_prefix(end);
     }

@@ -56,7 +56,8 @@ class Analyzer::Impl {
                         return knowledge_.catalog().AsksFor(program, text, trial());
                       },
                   .on_event = [this](const Session& s, const session::Event& e) { OnEvent(s, e); },
-                  .on_end = [this](Session&& s) { OnEnd(std::move(s)); }}),
+                  .on_end = [this](Session&& s) { OnEnd(std::move(s)); },
+                  .on_shorten = [this](const Session& s) { return Shorten(s); }}),
         reader_({}, [this](const log::Message& message) { OnMessage(message); }) {}
 
   void BeginInput(std::string name, int64_t newest_micros) {
@@ -121,6 +122,14 @@ class Analyzer::Impl {
     for (uint32_t problem : judge.Add(session, event, matches_.Match(event))) {
       Announce(judge, problem, session);
     }
+    tracker_.NoteKept(judge.bytes());
+  }
+
+  size_t Shorten(const Session& session) {
+    auto judge = judges_.find(session.id);
+    if (judge == judges_.end()) return 0;
+    judge->second.Shorten();
+    return judge->second.bytes();
   }
 
   void Announce(const Judge& judge, uint32_t problem, const Session& session) {

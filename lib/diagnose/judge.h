@@ -38,6 +38,12 @@ class Judge {
   std::vector<Finding> ConcludeBetween(const session::Session& session, int64_t from_micros,
                                        int64_t to_micros) const;
 
+  // Keeps less of what was collected: memory is short.
+  void Shorten() { hits_.Shorten(); }
+
+  // About how many bytes that takes.
+  size_t bytes() const { return hits_.bytes(); }
+
   bool empty() const { return hits_.empty(); }
 
  private:

@@ -21,6 +21,14 @@ constexpr size_t kLongestKey = 255;
 constexpr double kLingerSeconds = 120;
 constexpr uint64_t kLingerMessages = 512;  // when the messages have no time
 
+// What a session and a host take beside exchanges, with their places in lists and maps and with
+// what others need to know them.
+constexpr size_t kSessionBytes = 2560;
+constexpr size_t kHostBytes = 3072;
+
+// A session of at most so many bytes need not be shortened.
+constexpr size_t kSmallSession = 8192;
+
 // Adds a pid unless there are too many; the answer is whether it is among them.
 bool Remember(uint32_t pid, std::set<uint32_t>* pids) {
   if (pids->size() >= kMostPidsOfASession) return pids->contains(pid);
@@ -66,8 +74,12 @@ log::Message HeldMessage::View() const {
 }
 
 Directory::Directory(Tracker::Limits limits, std::function<void(Session&&)> on_end,
+                     std::function<size_t(const Session&)> on_shorten,
                      std::function<void(Host&)> before_host_ends)
-    : limits_(limits), on_end_(std::move(on_end)), before_host_ends_(std::move(before_host_ends)) {}
+    : limits_(limits),
+      on_end_(std::move(on_end)),
+      on_shorten_(std::move(on_shorten)),
+      before_host_ends_(std::move(before_host_ends)) {}
 
 Host& Directory::Enter(const log::Message& message) {
   if (message.host.empty()) {
@@ -82,6 +94,7 @@ Host& Directory::Enter(const log::Message& message) {
     slot->name = message.host.empty() ? "" : key_;
     recent_hosts_.push_front(slot.get());
     slot->in_recent_hosts = recent_hosts_.begin();
+    bytes_ += kHostBytes;
   } else {
     recent_hosts_.splice(recent_hosts_.begin(), recent_hosts_, slot->in_recent_hosts);
   }
@@ -110,6 +123,7 @@ OpenSession& Directory::Open(Host& host, const log::Message& message) {
   open.last_message = host.messages;
   host.recent.push_front(&open);
   open.in_host = host.recent.begin();
+  Count(open, kSessionBytes);
   return open;
 }
 
@@ -120,6 +134,7 @@ OpenSession& Directory::LinesOf(Host& host) {
     host.lines->session.id = fmt::format("h{}", ++hosts_made_);
     host.lines->session.is_host = true;
     host.lines->session.host = host.name;
+    Count(*host.lines, kSessionBytes);
   }
   return *host.lines;
 }
@@ -226,7 +241,7 @@ void Directory::Release(OpenSession& open) {
 }
 
 void Directory::HandOver(OpenSession& open) {
-  entries_ -= std::min(entries_, ExchangeSize(open));
+  bytes_ -= open.bytes;
   CloseExchange(&open);
   if (!open.session.is_host) Conclude(&open);
   on_end_(std::move(open.session));
@@ -250,6 +265,7 @@ void Directory::EndHost(Host& host) {
   before_host_ends_(host);
   if (host.lines) HandOver(*host.lines);
   std::erase_if(last_host_, [&](const auto& entry) { return entry.second == &host; });
+  bytes_ -= kHostBytes;
   recent_hosts_.erase(host.in_recent_hosts);
   hosts_.erase(std::string(host.key));
 }
@@ -268,15 +284,51 @@ void Directory::EnforceLimits(const OpenSession* current, const Host* current_ho
     if (recent_hosts_.back() == current_host) return;
     EndHost(*recent_hosts_.back());
   }
-  while (sessions_.size() > limits_.open_sessions || entries_ > limits_.exchange_total) {
-    if (!sessions_.empty() && &sessions_.back() != current) {
-      End(sessions_.back());
-    } else if (entries_ > limits_.exchange_total && recent_hosts_.back() != current_host) {
-      EndHost(*recent_hosts_.back());
-    } else {
-      return;
-    }
+  while (sessions_.size() > limits_.open_sessions && &sessions_.back() != current) {
+    End(sessions_.back());
   }
+  if (bytes_ > limits_.bytes) MakeRoom(current, current_host);
+}
+
+void Directory::AddToExchange(ExchangeEntry&& entry, OpenSession& open) {
+  const size_t before = open.bytes;
+  session::AddToExchange(std::move(entry), limits_.exchange_per_session, &open);
+  bytes_ = bytes_ - before + open.bytes;
+}
+
+void Directory::Count(OpenSession& open, size_t bytes) {
+  open.bytes += bytes;
+  bytes_ += bytes;
+}
+
+void Directory::NoteKept(OpenSession& open, size_t bytes) {
+  open.bytes = open.bytes - open.kept_bytes + bytes;
+  bytes_ = bytes_ - open.kept_bytes + bytes;
+  open.kept_bytes = bytes;
+}
+
+void Directory::Shorten(OpenSession& open) {
+  if (open.bytes <= kSmallSession) return;
+  const size_t before = open.bytes;
+  ShortenExchange(&open);
+  bytes_ = bytes_ - before + open.bytes;
+  if (on_shorten_) NoteKept(open, on_shorten_(open.session));
+}
+
+// Makes more room than is needed now, so that it need not be made with every message.
+void Directory::MakeRoom(const OpenSession* current, const Host* current_host) {
+  const size_t enough = limits_.bytes - limits_.bytes / 4;
+  for (auto open = sessions_.rbegin(); open != sessions_.rend() && bytes_ > enough; ++open) {
+    Shorten(*open);
+  }
+  for (auto host = recent_hosts_.rbegin(); host != recent_hosts_.rend() && bytes_ > enough;
+       ++host) {
+    if ((*host)->lines) Shorten(*(*host)->lines);
+  }
+  while (bytes_ > enough && !sessions_.empty() && &sessions_.back() != current) {
+    End(sessions_.back());
+  }
+  while (bytes_ > enough && recent_hosts_.back() != current_host) EndHost(*recent_hosts_.back());
 }
 
 }  // namespace pptp::session

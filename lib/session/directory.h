@@ -19,9 +19,11 @@ namespace pptp::session {
 // Owns hosts and open sessions, keeps both within the limits and ends what is over.
 class Directory {
  public:
-  // "on_end" gets each session and each host's lines; "before_host_ends" is called
-  // first, to deliver the messages that the host still holds.
+  // "on_end" gets each session and each host's lines; "on_shorten" is that of the
+  // Tracker; "before_host_ends" is called first, to deliver the messages that the host
+  // still holds.
   Directory(Tracker::Limits limits, std::function<void(Session&&)> on_end,
+            std::function<size_t(const Session&)> on_shorten,
             std::function<void(Host&)> before_host_ends);
 
   // The host of a message, made when it is new; its clock goes on. Ends what has
@@ -59,22 +61,26 @@ class Directory {
   void EndSessionsOf(Host& host);
   void EndEverything();  // sessions, oldest first, then hosts
 
-  // "more" entries were added to an exchange.
-  void CountEntries(size_t more) { entries_ += more; }
+  void AddToExchange(ExchangeEntry&& entry, OpenSession& open);
+
+  // Others keep so many bytes for the session now, until its end.
+  void NoteKept(OpenSession& open, size_t bytes);
 
   // Ends what has been silent longest until the limits hold; "current" stays.
   void EnforceLimits(const OpenSession* current, const Host* current_host);
 
-  size_t exchange_limit() const { return limits_.exchange_per_session; }
-
  private:
   void EndLingering(Host& host);
+  void Count(OpenSession& open, size_t bytes);
+  void Shorten(OpenSession& open);
+  void MakeRoom(const OpenSession* current, const Host* current_host);
   void EndHost(Host& host);
   void Release(OpenSession& open);
   void HandOver(OpenSession& open);
 
   Tracker::Limits limits_;
   std::function<void(Session&&)> on_end_;
+  std::function<size_t(const Session&)> on_shorten_;
   std::function<void(Host&)> before_host_ends_;
 
   std::unordered_map<std::string, std::unique_ptr<Host>> hosts_;
@@ -85,7 +91,7 @@ class Directory {
   std::list<OpenSession> sessions_;  // the most recently active first
   uint64_t sessions_made_ = 0;
   uint64_t hosts_made_ = 0;
-  size_t entries_ = 0;  // of all exchanges
+  size_t bytes_ = 0;  // of all that is open, as far as they are counted
 };
 
 }  // namespace pptp::session

@@ -6,33 +6,74 @@
 
 namespace pptp::session {
 
-size_t AddToExchange(ExchangeEntry&& entry, size_t limit, OpenSession* open) {
-  size_t head = limit - limit / 2;
-  if (open->session.exchange.size() < head) {
-    open->session.exchange.push_back(std::move(entry));
-    return 1;
-  }
-  if (open->tail.size() < limit / 2) {
-    open->tail.push_back(std::move(entry));
-    return 1;
-  }
-  ++open->session.exchange_dropped;
-  if (open->tail.empty()) return 0;
-  open->tail[open->tail_begin] = std::move(entry);
-  open->tail_begin = (open->tail_begin + 1) % open->tail.size();
-  return 0;
+namespace {
+
+constexpr size_t kShortHalf = 4;  // entries that stay of a half that is shortened
+
+// About the bytes that an entry takes alone.
+size_t BytesOf(const ExchangeEntry& entry) {
+  constexpr size_t kPacket = 512;  // with its options
+  if (entry.shared) return sizeof entry;
+  return sizeof entry + sizeof(Utterance) + entry.text().size() +
+         (entry.packet() != nullptr ? kPacket : 0);
 }
 
-size_t ExchangeSize(const OpenSession& open) {
-  return open.session.exchange.size() + open.tail.size();
+// Drops what stands before the last few of "tail", which is in order.
+void KeepEnd(std::vector<ExchangeEntry>* tail, OpenSession* open) {
+  if (tail->size() <= kShortHalf) return;
+  const auto end = tail->end() - static_cast<std::ptrdiff_t>(kShortHalf);
+  for (auto entry = tail->begin(); entry != end; ++entry) open->bytes -= BytesOf(*entry);
+  open->session.exchange_dropped += static_cast<uint64_t>(end - tail->begin());
+  // A copy, for erase() would leave the room of all.
+  *tail = std::vector<ExchangeEntry>(std::make_move_iterator(end),
+                                     std::make_move_iterator(tail->end()));
+}
+
+void PutInOrder(OpenSession* open) {
+  const auto begin = open->tail.begin() + static_cast<std::ptrdiff_t>(open->tail_begin);
+  std::rotate(open->tail.begin(), begin, open->tail.end());
+  open->tail_begin = 0;
+}
+
+}  // namespace
+
+void AddToExchange(ExchangeEntry&& entry, size_t limit, OpenSession* open) {
+  const size_t head = open->shortened ? 0 : limit - limit / 2;
+  const size_t bytes = BytesOf(entry);
+  if (open->session.exchange.size() < head) {
+    open->session.exchange.push_back(std::move(entry));
+  } else if (open->tail.size() < limit / 2) {
+    open->tail.push_back(std::move(entry));
+  } else {
+    ++open->session.exchange_dropped;
+    if (open->tail.empty()) return;
+    open->bytes -= BytesOf(open->tail[open->tail_begin]);
+    open->tail[open->tail_begin] = std::move(entry);
+    open->tail_begin = (open->tail_begin + 1) % open->tail.size();
+  }
+  open->bytes += bytes;
+}
+
+void ShortenExchange(OpenSession* open) {
+  PutInOrder(open);
+  std::vector<ExchangeEntry>& head = open->session.exchange;
+  if (head.size() > kShortHalf) {
+    std::vector<ExchangeEntry> rest(
+        std::make_move_iterator(head.begin() + static_cast<std::ptrdiff_t>(kShortHalf)),
+        std::make_move_iterator(head.end()));
+    head.resize(kShortHalf);
+    head.shrink_to_fit();
+    std::move(open->tail.begin(), open->tail.end(), std::back_inserter(rest));
+    open->tail = std::move(rest);
+  }
+  open->shortened = true;
+  KeepEnd(&open->tail, open);
 }
 
 void CloseExchange(OpenSession* open) {
-  auto begin = open->tail.begin() + static_cast<std::ptrdiff_t>(open->tail_begin);
-  std::rotate(open->tail.begin(), begin, open->tail.end());
+  PutInOrder(open);
   std::move(open->tail.begin(), open->tail.end(), std::back_inserter(open->session.exchange));
   open->tail.clear();
-  open->tail_begin = 0;
 }
 
 }  // namespace pptp::session

@@ -9,11 +9,11 @@
 // and the last half stay, and what was between them is counted.
 namespace pptp::session {
 
-// Adds an entry. Returns how many more entries are held now: one or none.
-size_t AddToExchange(ExchangeEntry&& entry, size_t limit, OpenSession* open);
+// Adds an entry and counts its bytes to those of the session.
+void AddToExchange(ExchangeEntry&& entry, size_t limit, OpenSession* open);
 
-// Entries held.
-size_t ExchangeSize(const OpenSession& open);
+// Leaves the first few entries and the last few.
+void ShortenExchange(OpenSession* open);
 
 // Puts the halves together in session.exchange.
 void CloseExchange(OpenSession* open);

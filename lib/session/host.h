@@ -2,7 +2,6 @@
 #define PPTP_LIB_SESSION_HOST_H_
 
 #include <cstdint>
-#include <deque>
 #include <list>
 #include <memory>
 #include <optional>
@@ -55,12 +54,13 @@ class Host {
 
   std::list<OpenSession*> recent;     // open sessions, the most recently active first
   std::list<OpenSession*> lingering;  // those whose end was seen, the oldest first
-  std::deque<HeldMessage> held;       // bounded by kMostHeld
+  std::list<HeldMessage> held;        // bounded by kMostHeld
 
   // The lines that belong to no session.
   std::unique_ptr<OpenSession> lines;
 
   std::list<Host*>::iterator in_recent_hosts;
+  std::list<Host*>::iterator in_holders;  // while something is held
 
   static constexpr size_t kMostHeld = 32;
 };

@@ -80,9 +80,12 @@ struct OpenSession {
   uint64_t finished_message = 0;
   uint32_t last_input = 0;
 
-  // The later half of the exchange once it is longer than the limit: a ring.
+  // The later half of the exchange once it is longer than the limit, or shortened: a ring.
   std::vector<ExchangeEntry> tail;
   size_t tail_begin = 0;
+  bool shortened = false;  // the first half stays as it is
+  size_t bytes = 0;        // of memory, as far as they are counted,
+  size_t kept_bytes = 0;   // of them those that others keep
 
   // Places in the lists of its owners.
   std::list<OpenSession>::iterator self;

@@ -83,6 +83,7 @@ struct ExchangeEntry {
   uint32_t count = 1;
   Program program = Program::kUnknown;
   Phase phase = Phase::kNone;
+  bool shared = false;                         // others have the utterance, too
   std::shared_ptr<const Utterance> utterance;  // never null
 
   const std::string& text() const { return utterance->text; }

@@ -1,6 +1,8 @@
 #include "lib/session/tracker.h"
 
 #include <algorithm>
+#include <iterator>
+#include <list>
 #include <utility>
 
 #include "lib/session/candidates.h"
@@ -14,6 +16,9 @@
 
 namespace pptp::session {
 namespace {
+
+// Messages of all hosts that may be held at a time, of two or three kilobytes each at most.
+constexpr size_t kMostHeldOfAll = 1024;
 
 bool IsOwnWord(const Saying& saying) {
   return saying.phrase != Phrase::kNone;
@@ -101,6 +106,7 @@ class Tracker::Impl {
             [on_end = std::move(callbacks.on_end)](Session&& session) {
               if (on_end) on_end(std::move(session));
             },
+            std::move(callbacks.on_shorten),
             [this](Host& host) { ReleaseHeld(host, host.held.size()); }),
         placement_(&directory_) {}
 
@@ -127,12 +133,13 @@ class Tracker::Impl {
         Deliver(message, *understood, &directory_.LinesOf(host));
         break;
       case Place::Kind::kHold:
-        if (host.held.size() >= Host::kMostHeld) ReleaseHeld(host, 1);
-        host.held.emplace_back(message, host.messages);
+        Hold(message, &host);
         break;
     }
     directory_.EnforceLimits(place.open, &host);
   }
+
+  void NoteKept(size_t bytes) { kept_ = bytes; }
 
   void Finish() { directory_.EndEverything(); }
 
@@ -190,11 +197,32 @@ class Tracker::Impl {
     return expired;
   }
 
+  // Of the messages of all hosts that are held, the oldest host's go first.
+  void Hold(const log::Message& message, Host* host) {
+    if (host->held.size() >= Host::kMostHeld) ReleaseHeld(*host, 1);
+    if (host->held.empty()) {
+      holders_.push_back(host);
+      host->in_holders = std::prev(holders_.end());
+    }
+    host->held.emplace_back(message, host->messages);
+    ++held_;
+    while (held_ > kMostHeldOfAll && holders_.front() != host) {
+      ReleaseHeld(*holders_.front(), holders_.front()->held.size());
+    }
+  }
+
+  HeldMessage TakeHeld(Host* host) {
+    HeldMessage held = std::move(host->held.front());
+    host->held.pop_front();
+    --held_;
+    if (host->held.empty()) holders_.erase(host->in_holders);
+    return held;
+  }
+
   // Hands the first "count" held messages to the lines of their host.
   void ReleaseHeld(Host& host, size_t count) {
     for (; count > 0; --count) {
-      HeldMessage held = std::move(host.held.front());
-      host.held.pop_front();
+      const HeldMessage held = TakeHeld(&host);
       log::Message message = held.View();
       Deliver(message, Understand(message), &directory_.LinesOf(host));
     }
@@ -221,9 +249,9 @@ class Tracker::Impl {
   // A session begins: what was held shortly before is about it.
   void GiveHeld(Host& host, const log::Message& first, OpenSession* open) {
     ReleaseHeld(host, CountExpired(host, first));
-    std::deque<HeldMessage> held = std::exchange(host.held, {});
-    for (const HeldMessage& one : held) {
-      log::Message message = one.View();
+    while (!host.held.empty()) {
+      const HeldMessage held = TakeHeld(&host);
+      log::Message message = held.View();
       Deliver(message, Understand(message), open);
     }
   }
@@ -253,7 +281,8 @@ class Tracker::Impl {
       NoteSpeaker(saying.program, &session);
     }
     if (on_event_) on_event_(session, event);
-    if (in_timeline) Record(event, utterance, open);
+    if (kept_) directory_.NoteKept(*open, *std::exchange(kept_, std::nullopt));
+    if (in_timeline) Record(event, utterance, understood.again, open);
   }
 
   static void ApplyAndNoteEnding(const Saying& saying, const Event& event, OpenSession* open) {
@@ -266,16 +295,19 @@ class Tracker::Impl {
     session.ended_by_text = ends ? event.text.substr(0, kLongestExchangeText) : std::string_view();
   }
 
-  void Record(const Event& event, const std::shared_ptr<const Utterance>& utterance,
+  void Record(const Event& event, const std::shared_ptr<const Utterance>& utterance, bool shared,
               OpenSession* open) {
     ExchangeEntry entry{event.line,    event.time,          event.count,
-                        event.program, open->session.phase, utterance};
-    directory_.CountEntries(AddToExchange(std::move(entry), directory_.exchange_limit(), open));
+                        event.program, open->session.phase, shared,      utterance};
+    directory_.AddToExchange(std::move(entry), *open);
   }
 
   std::function<bool(Program, std::string_view)> asks_for_;
   std::function<void(const Session&, const Event&)> on_event_;
   uint64_t events_ = 0;
+  std::optional<size_t> kept_;  // by who listens, for the session in hand
+  std::list<Host*> holders_;    // hosts with messages held, the oldest first
+  size_t held_ = 0;             // messages of all hosts
   UtteranceCache utterances_;
   Directory directory_;
   Placement placement_;
@@ -287,6 +319,9 @@ Tracker::~Tracker() = default;
 
 void Tracker::Add(const log::Message& message) {
   impl_->Add(message);
+}
+void Tracker::NoteKept(size_t bytes) {
+  impl_->NoteKept(bytes);
 }
 void Tracker::Finish() {
   impl_->Finish();

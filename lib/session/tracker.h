@@ -26,8 +26,10 @@ class Tracker {
   struct Limits {
     size_t open_sessions = 4096;         // more: the one silent longest is ended
     size_t exchange_per_session = 4000;  // more: the middle is dropped and counted
-    size_t exchange_total = 400000;      // over all sessions; more: as with open_sessions
     size_t hosts = 10000;                // more: the one silent longest is ended
+    // Of all that is open, and of what others keep for it. More: the sessions silent longest are
+    // left with the ends of their exchanges; if that will not do, they are ended.
+    size_t bytes = size_t{12} << 20;
   };
   struct Callbacks {
     // Whether somebody waits for such a message though its words are not known here. Messages
@@ -41,6 +43,9 @@ class Tracker {
     // is still open for two minutes of the log's time, for what others say about
     // it. Hosts end at Finish(), or when there are too many.
     std::function<void(Session&& session)> on_end;
+    // Memory is short: who keeps something for the session is to keep less. Returns how many
+    // bytes that is now. May be empty.
+    std::function<size_t(const Session& session)> on_shorten = nullptr;
   };
 
   Tracker(Limits limits, Callbacks callbacks);
@@ -51,6 +56,9 @@ class Tracker {
   // Places one message. Messages of unrelated programs (Program::kOther) are
   // ignored; those that are ours but belong to no session go to their host's.
   void Add(const log::Message& message);
+
+  // To be called in on_event: so many bytes are kept for the session now, until its end.
+  void NoteKept(size_t bytes);
 
   // Ends every open session, oldest first, then the hosts.
   void Finish();

@@ -19,15 +19,38 @@ std::string_view Rebase(std::string_view view, std::string_view from, std::strin
   return to.substr(static_cast<size_t>(view.data() - from.data()), view.size());
 }
 
+size_t FirstOfSet(uint64_t hash, size_t slots_of_a_set) {
+  return hash % (UtteranceCache::kSlots / slots_of_a_set) * slots_of_a_set;
+}
+
 }  // namespace
 
-const Understood* UtteranceCache::Find(Program program, std::string_view text) const {
+const Understood* UtteranceCache::Find(Program program, std::string_view text) {
   if (text.size() > kLongestText) return nullptr;
   const uint64_t hash = HashOf(text);
-  const Slot& slot = slots_[hash % kSlots];
-  const bool same = slot.hash == hash && slot.program == program && slot.understood.utterance &&
-                    slot.understood.utterance->text == text;
-  return same ? &slot.understood : nullptr;
+  const size_t set = FirstOfSet(hash, kSlotsOfASet);
+  for (size_t place = set; place < set + kSlotsOfASet; ++place) {
+    if (hashes_[place] != hash) continue;
+    Slot& slot = slots_[place];
+    const bool same = slot.program == program && slot.understood.utterance != nullptr &&
+                      slot.understood.utterance->text == text;
+    if (!same) continue;
+    slot.used = true;
+    return &slot.understood;
+  }
+  return nullptr;
+}
+
+// A slot of the set whose words have not come again of late: words said once do not drive out
+// those that are said all the time.
+size_t UtteranceCache::PlaceFor(uint64_t hash) {
+  const size_t set = FirstOfSet(hash, kSlotsOfASet);
+  for (size_t i = 0; i < kSlotsOfASet; ++i) {
+    const size_t place = set + (made_ + i) % kSlotsOfASet;
+    if (!slots_[place].used) return place;
+  }
+  for (size_t place = set; place < set + kSlotsOfASet; ++place) slots_[place].used = false;
+  return set + made_ % kSlotsOfASet;
 }
 
 Understood UtteranceCache::Keep(Program program, std::string_view text, const Saying& saying) {
@@ -46,9 +69,11 @@ Understood UtteranceCache::Keep(Program program, std::string_view text, const Sa
   understood.utterance = std::move(utterance);
   if (text.size() > kLongestText) return understood;
   const uint64_t hash = HashOf(text);
-  const size_t place = hash % kSlots;
+  const size_t place = PlaceFor(hash);
   understood.number = ++made_ * kSlots + place;
-  slots_[place] = {hash, program, understood};
+  hashes_[place] = hash;
+  slots_[place] = {program, false, understood};
+  slots_[place].understood.again = true;
   return understood;
 }
 

@@ -20,6 +20,7 @@ struct Understood {
   // made of them: number % UtteranceCache::kSlots is a place of its own among those that are
   // remembered. 0 when it is not.
   uint64_t number = 0;
+  bool again = false;  // heard before
 };
 
 // Remembers what was made of the messages heard of late: hearing one, reading its packet and
@@ -33,24 +34,29 @@ class UtteranceCache {
   static constexpr size_t kSlots = 4096;
   static constexpr size_t kLongestText = 256;
 
-  UtteranceCache() : slots_(kSlots) {}
+  UtteranceCache() : hashes_(kSlots, 0), slots_(kSlots) {}
 
   // What is remembered of such a message, until the next call of Keep; null when it is nothing.
   // "program" is that of the envelope.
-  const Understood* Find(Program program, std::string_view text) const;
+  const Understood* Find(Program program, std::string_view text);
 
   // Makes an utterance of a message and remembers it unless it is too long. "saying" is what
   // Hear() made of the message.
   Understood Keep(Program program, std::string_view text, const Saying& saying);
 
  private:
+  // A message may be in any slot of its set.
+  static constexpr size_t kSlotsOfASet = 4;
   struct Slot {
-    uint64_t hash = 0;
     Program program = Program::kUnknown;
+    bool used = false;      // its words came again since a place was last needed
     Understood understood;  // without an utterance: the slot is empty
   };
 
-  std::vector<Slot> slots_;  // by hash; who comes later takes the place
+  size_t PlaceFor(uint64_t hash);
+
+  std::vector<uint64_t> hashes_;  // by slot, apart from the rest to be compared fast
+  std::vector<Slot> slots_;
   uint64_t made_ = 0;
 };
 

@@ -134,7 +134,8 @@ std::vector<uint32_t> MatchedLeaves(const Catalog& catalog, const std::string& l
   session::Event event;
   event.text = line;
   event.raw = line;
-  event.packet = ppp::ParsePacketLine(line);
+  const std::optional<ppp::LoggedPacket> packet = ppp::ParsePacketLine(line);
+  if (packet) event.packet = &*packet;
   std::vector<Hit> hits;
   catalog.Match(event, &hits);
   std::vector<uint32_t> leaves;

@@ -16,8 +16,9 @@ std::vector<Hit> MatchPacketLine(const Catalog& catalog, const std::string& text
   event.order = 1;
   event.text = text;
   event.raw = text;
-  event.packet = ppp::ParsePacketLine(text);
-  EXPECT_TRUE(event.packet) << text;
+  const std::optional<ppp::LoggedPacket> packet = ppp::ParsePacketLine(text);
+  EXPECT_TRUE(packet) << text;
+  if (packet) event.packet = &*packet;
   std::vector<Hit> hits;
   catalog.Match(event, &hits);
   return hits;

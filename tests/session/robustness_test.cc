@@ -58,7 +58,7 @@ constexpr std::string_view kTags[] = {
 class Robustness : public Story, public ::testing::WithParamInterface<uint32_t> {
  protected:
   Robustness()
-      : Story({.open_sessions = 6, .exchange_per_session = 7, .exchange_total = 60, .hosts = 3}) {}
+      : Story({.open_sessions = 6, .exchange_per_session = 7, .hosts = 3, .bytes = 40000}) {}
 };
 
 TEST_P(Robustness, EveryMessageIsDeliveredOnceToItsOwnHost) {

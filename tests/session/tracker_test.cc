@@ -545,7 +545,7 @@ class SmallTracking : public Story {
  protected:
   SmallTracking()
       : Story(
-            {.open_sessions = 3, .exchange_per_session = 10, .exchange_total = 1000, .hosts = 5}) {}
+            {.open_sessions = 3, .exchange_per_session = 10, .hosts = 5}) {}
 };
 
 TEST_F(SmallTracking, AManifoldOfHostsStaysWithinTheLimit) {
@@ -579,9 +579,9 @@ TEST_F(SmallTracking, OfALongExchangeBothEndsStay) {
   const Session& s = OnlySession();
   ASSERT_EQ(10u, s.exchange.size());
   EXPECT_EQ(20u, s.exchange_dropped);
-  EXPECT_EQ(5, s.exchange[4].packet->packet.id);
-  EXPECT_EQ(26, s.exchange[5].packet->packet.id);
-  EXPECT_EQ(30, s.exchange[9].packet->packet.id);
+  EXPECT_EQ(5, s.exchange[4].packet()->packet.id);
+  EXPECT_EQ(26, s.exchange[5].packet()->packet.id);
+  EXPECT_EQ(30, s.exchange[9].packet()->packet.id);
 }
 
 constexpr char kRefused[] = R"(
