@@ -10,6 +10,7 @@
 #include "lib/catalog/faults.h"
 #include "lib/catalog/json_document.h"
 #include "lib/catalog/leaf_table.h"
+#include "lib/catalog/occurrences.h"
 #include "lib/catalog/pack_reader.h"
 
 namespace pptp::catalog {
@@ -71,11 +72,14 @@ std::shared_ptr<const Catalog> Catalog::Load(const std::vector<PackText>& packs,
 
 void Catalog::IndexLeaves() {
   completed_by_.resize(leaf_count());
+  const HitStore nothing(leaf_count());
   for (uint32_t index = 0; index < problems_.size(); ++index) {
     const Problem& problem = problems_[index];
-    if (problem.status == Status::kDeprecated || !IsMonotonic(problem.signature)) continue;
     std::set<uint32_t> leaves;
     CollectLeaves(problem.signature, &leaves);
+    LeafSet& needs_one_of = needs_one_of_.emplace_back();
+    if (!HasLinesFor(problem.signature, nothing)) needs_one_of.assign(leaves.begin(), leaves.end());
+    if (problem.status == Status::kDeprecated || !IsMonotonic(problem.signature)) continue;
     for (uint32_t leaf : leaves) completed_by_[leaf].push_back(index);
   }
 }
@@ -104,7 +108,7 @@ void Catalog::MatchLeaves(const session::Event& event, std::vector<LeafMatch>* m
 void Catalog::Match(const session::Event& event, std::vector<Hit>* hits, Trial trial) const {
   std::vector<LeafMatch> matches;
   MatchLeaves(event, &matches, trial);
-  for (LeafMatch& match : matches) hits->push_back(MakeHit(match, event));
+  for (const LeafMatch& match : matches) FillHit(match, event, &hits->emplace_back());
 }
 
 bool Catalog::AsksFor(log::Program program, std::string_view text, Trial trial) const {
@@ -113,6 +117,12 @@ bool Catalog::AsksFor(log::Program program, std::string_view text, Trial trial) 
 
 std::optional<Found> Catalog::Evaluate(const Matcher& matcher, const Scope& scope) const {
   return EvaluateMatcher(matcher, scope, leaves_->facts());
+}
+
+bool Catalog::MayHold(size_t problem, const HitStore& hits) const {
+  const LeafSet& leaves = needs_one_of_[problem];
+  return leaves.empty() ||
+         std::any_of(leaves.begin(), leaves.end(), [&](uint32_t leaf) { return hits.has(leaf); });
 }
 
 const std::vector<uint32_t>& Catalog::ProblemsCompletedBy(uint32_t leaf) const {

@@ -104,16 +104,14 @@ void SortLines(Lines* lines) {
 
 }  // namespace
 
-Hit MakeHit(const LeafMatch& match, const session::Event& event) {
-  Hit hit;
-  hit.leaf = match.leaf;
-  hit.order = event.order;
-  hit.line = event.line;
-  hit.time = event.time;
-  hit.count = event.count;
-  hit.raw = Excerpt(event.raw);
-  hit.captures = match.captures;
-  return hit;
+void FillHit(const LeafMatch& match, const session::Event& event, Hit* hit) {
+  hit->leaf = match.leaf;
+  hit->order = event.order;
+  hit->line = event.line;
+  hit->time = event.time;
+  hit->count = event.count;
+  hit->raw = Excerpt(event.raw);
+  hit->captures = match.captures;
 }
 
 const HitStore::Hits* HitStore::Find(uint32_t leaf) const {
@@ -134,21 +132,30 @@ uint64_t HitStore::dropped(uint32_t leaf) const {
 }
 
 void HitStore::Add(Hit hit) {
+  bytes_ += BytesOf(hit);
+  Append(hit.leaf) = std::move(hit);
+}
+
+void HitStore::Add(const LeafMatch& match, const session::Event& event) {
+  Hit& hit = Append(match.leaf);
+  FillHit(match, event, &hit);
+  bytes_ += BytesOf(hit);
+}
+
+Hit& HitStore::Append(uint32_t leaf) {
   auto found = std::find_if(leaves_.begin(), leaves_.end(),
-                            [&](const Hits& hits) { return hits.leaf == hit.leaf; });
+                            [&](const Hits& hits) { return hits.leaf == leaf; });
   if (found == leaves_.end()) {
-    has_[hit.leaf / 64] |= uint64_t{1} << (hit.leaf % 64);
-    leaves_.push_back({hit.leaf, 0, {}});
+    has_[leaf / 64] |= uint64_t{1} << (leaf % 64);
+    leaves_.push_back({leaf, 0, {}});
     found = std::prev(leaves_.end());
   }
-  std::vector<Hit>& hits = found->list;
-  if (hits.size() == kPerLeaf) {
+  if (found->list.size() == kPerLeaf) {
     // Some at once, so that the newest need not move up with every hit.
     constexpr size_t kHalf = kPerLeaf / 2;
     Drop(&*found, kHalf, kHalf + kHalf / 4);
   }
-  bytes_ += BytesOf(hit);
-  hits.push_back(std::move(hit));
+  return found->list.emplace_back();
 }
 
 void HitStore::Drop(Hits* hits, size_t begin, size_t end) {

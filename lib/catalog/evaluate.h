@@ -27,7 +27,7 @@ struct Hit {
   Captures captures;
 };
 inline constexpr size_t kEvidenceBytes = 1024;
-Hit MakeHit(const LeafMatch& match, const session::Event& event);
+void FillHit(const LeafMatch& match, const session::Event& event, Hit* hit);
 
 // Of the lines of a "count", half as many from the start and from the end.
 inline constexpr size_t kCountEvidence = 32;
@@ -42,6 +42,7 @@ class HitStore {
   // middle: its first half stays for good, and of the others the newest. The counts
   // of those dropped are added up.
   void Add(Hit hit);
+  void Add(const LeafMatch& match, const session::Event& event);
 
   // Drops all but the first few and the last few of each leaf.
   void Shorten();
@@ -66,6 +67,7 @@ class HitStore {
     std::vector<Hit> list;
   };
   const Hits* Find(uint32_t leaf) const;
+  Hit& Append(uint32_t leaf);
   void Drop(Hits* hits, size_t begin, size_t end);
 
   std::vector<uint64_t> has_;  // a bit for each leaf: whether it is among leaves_

@@ -96,7 +96,8 @@ bool LeafTable::AsksFor(log::Program program, std::string_view text, Trial trial
   });
 }
 
-void LeafTable::Match(const session::Event& event, std::vector<LeafMatch>* matches, Trial trial) const {
+void LeafTable::Match(const session::Event& event, std::vector<LeafMatch>* matches,
+                      Trial trial) const {
   const auto first = static_cast<std::ptrdiff_t>(matches->size());
   MatchMessages(event, matches, trial);
   if (event.packet != nullptr) MatchPackets(event, matches);

@@ -116,9 +116,9 @@ class Analyzer::Impl {
 
   void OnEvent(const Session& session, const session::Event& event) {
     report_.messages += event.count;
-    if (session.is_host) hosts_.try_emplace(session.host, session.id);
+    if (session.is_host) hosts_.try_emplace(session.host, session.number);
     const bool notices = options_.on_finding != nullptr;
-    Judge& judge = judges_.try_emplace(session.id, knowledge_.catalog(), notices).first->second;
+    Judge& judge = judges_.try_emplace(session.number, knowledge_.catalog(), notices).first->second;
     for (uint32_t problem : judge.Add(session, event, matches_.Match(event))) {
       Announce(judge, problem, session);
     }
@@ -126,7 +126,7 @@ class Analyzer::Impl {
   }
 
   size_t Shorten(const Session& session) {
-    auto judge = judges_.find(session.id);
+    auto judge = judges_.find(session.number);
     if (judge == judges_.end()) return 0;
     judge->second.Shorten();
     return judge->second.bytes();
@@ -141,7 +141,7 @@ class Analyzer::Impl {
   }
 
   void OnEnd(Session&& session) {
-    auto judge = judges_.find(session.id);
+    auto judge = judges_.find(session.number);
     std::vector<Finding> findings;
     if (judge != judges_.end()) findings = judge->second.Conclude(session);
     std::vector<Finding> host_findings = FindingsAround(session);
@@ -157,7 +157,7 @@ class Analyzer::Impl {
     } else {
       ReportSession(session, std::move(findings));
     }
-    judges_.erase(session.id);
+    judges_.erase(session.number);
     announced_.erase(session.id);
     if (session.is_host) {
       hosts_.erase(session.host);
@@ -172,7 +172,6 @@ class Analyzer::Impl {
     auto judge = judges_.find(host->second);
     if (judge == judges_.end()) return {};
     Session lines;  // a host has lines, and no facts
-    lines.id = host->second;
     lines.is_host = true;
     constexpr auto kEver = std::numeric_limits<int64_t>::max();
     const int64_t from = session.began ? session.began->micros - kHostWindowMicros : -kEver;
@@ -239,12 +238,12 @@ class Analyzer::Impl {
   diagnose::ReportKeeper keeper_;
   diagnose::FaultTree fault_tree_;
   catalog::MatchMemo matches_;
-  std::unordered_map<std::string, Judge> judges_;       // by session id
-  std::unordered_map<std::string, std::string> hosts_;  // id of a host's other lines, by name
+  std::unordered_map<uint64_t, Judge> judges_;       // by session number
+  std::unordered_map<std::string, uint64_t> hosts_;  // number of a host's other lines, by name
   std::unordered_map<std::string, std::vector<std::string>> announced_;  // by session id
   std::unordered_map<std::string, std::vector<std::pair<std::string, std::string>>>
       explained_by_host_;  // (cause, symptom) pairs, by host
-  bool inside_ = true;  // of since and until, for lines without a time of their own
+  bool inside_ = true;     // of since and until, for lines without a time of their own
   session::Tracker tracker_;
   log::Reader reader_;
   std::optional<diagnose::LineFilter> filter_;  // made for the first large piece

@@ -92,7 +92,7 @@ const std::vector<uint32_t>& Judge::Add(const session::Session& session,
                                         const session::Event& event,
                                         const std::vector<catalog::LeafMatch>& matches) {
   certain_.clear();
-  for (const catalog::LeafMatch& match : matches) hits_.Add(catalog::MakeHit(match, event));
+  for (const catalog::LeafMatch& match : matches) hits_.Add(match, event);
   if (noticed_.empty()) return certain_;
   for (const catalog::LeafMatch& match : matches) TryProblems(match.leaf, session);
   return certain_;
@@ -141,7 +141,9 @@ std::vector<Finding> Judge::ConcludeIf(const session::Session& session,
                                        const Filter& filter) const {
   std::vector<Finding> findings;
   if (hits_.empty()) return findings;
-  for (const Problem& problem : catalog_.problems()) {
+  for (size_t index = 0; index < catalog_.problems().size(); ++index) {
+    if (!catalog_.MayHold(index, hits_)) continue;
+    const Problem& problem = catalog_.problems()[index];
     if (problem.status == catalog::Status::kDeprecated) continue;
     if (!catalog::Concerns(problem, session.carrier)) continue;
     std::optional<catalog::Found> found = catalog_.Evaluate(problem.signature, {&session, &hits_});

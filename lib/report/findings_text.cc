@@ -69,10 +69,9 @@ void PrintProblem(const Report& report, const FindingGroup& group, Page* page) {
   page->Blank();
   page->Title(InkOf(finding.severity), fmt::format("{}: ", ToString(finding.severity)),
               finding.title);
-  page->Prose(2,
-              fmt::format("{}, {}. {}", NameOf(finding), SessionsOf(group),
-                          HowSure(finding.confidence)),
-              Ink::kFaint);
+  page->Prose(
+      2, fmt::format("{}, {}. {}", NameOf(finding), SessionsOf(group), HowSure(finding.confidence)),
+      Ink::kFaint);
   page->Blank();
   page->Prose(2, finding.symptom);
   if (!group.same_text) {

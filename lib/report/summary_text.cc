@@ -117,9 +117,10 @@ std::string WhatIsLeftOut(const LeftOut& left_out) {
   if (sessions > 0) parts.push_back(Count(sessions, "session"));
   if (findings > 0) parts.push_back(Count(findings, "finding"));
   if (left_out.not_judged > 0) parts.push_back(Count(left_out.not_judged, "open question"));
-  return fmt::format("To keep memory bounded, {} more of the same kinds were only counted; "
-                     "--session, --since and --until show any of them.",
-                     fmt::join(parts, ", "));
+  return fmt::format(
+      "To keep memory bounded, {} more of the same kinds were only counted; "
+      "--session, --since and --until show any of them.",
+      fmt::join(parts, ", "));
 }
 
 std::string ProblemsSeen(const std::vector<FindingGroup>& groups) {

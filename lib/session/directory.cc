@@ -82,6 +82,20 @@ Directory::Directory(Tracker::Limits limits, std::function<void(Session&&)> on_e
       before_host_ends_(std::move(before_host_ends)) {}
 
 Host& Directory::Enter(const log::Message& message) {
+  Host& host = HostOf(message);
+  ++host.messages;
+  if (message.time) host.clock = message.time;
+  if (!message.host.empty()) last_host_[message.input] = &host;
+  EndLingering(host);
+  return host;
+}
+
+Host& Directory::HostOf(const log::Message& message) {
+  // Mostly that of the message before.
+  if (!recent_hosts_.empty() && !message.host.empty() &&
+      recent_hosts_.front()->name == message.host) {
+    return *recent_hosts_.front();
+  }
   if (message.host.empty()) {
     key_ = fmt::format("\n{}", message.input);  // no host's name has a line break
   } else {
@@ -98,12 +112,7 @@ Host& Directory::Enter(const log::Message& message) {
   } else {
     recent_hosts_.splice(recent_hosts_.begin(), recent_hosts_, slot->in_recent_hosts);
   }
-  Host& host = *slot;
-  ++host.messages;
-  if (message.time) host.clock = message.time;
-  if (!message.host.empty()) last_host_[message.input] = &host;
-  EndLingering(host);
-  return host;
+  return *slot;
 }
 
 Host* Directory::LastHostOf(uint32_t input) {
@@ -117,6 +126,7 @@ OpenSession& Directory::Open(Host& host, const log::Message& message) {
   open.host = &host;
   open.serial = ++sessions_made_;
   open.session.id = fmt::format("s{}", open.serial);
+  open.session.number = ++numbers_;
   open.session.host = host.name;
   open.last_input = message.input;
   open.last_time = message.time;
@@ -132,6 +142,7 @@ OpenSession& Directory::LinesOf(Host& host) {
     host.lines = std::make_unique<OpenSession>();
     host.lines->host = &host;
     host.lines->session.id = fmt::format("h{}", ++hosts_made_);
+    host.lines->session.number = ++numbers_;
     host.lines->session.is_host = true;
     host.lines->session.host = host.name;
     Count(*host.lines, kSessionBytes);

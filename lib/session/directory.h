@@ -70,6 +70,7 @@ class Directory {
   void EnforceLimits(const OpenSession* current, const Host* current_host);
 
  private:
+  Host& HostOf(const log::Message& message);
   void EndLingering(Host& host);
   void Count(OpenSession& open, size_t bytes);
   void Shorten(OpenSession& open);
@@ -91,7 +92,8 @@ class Directory {
   std::list<OpenSession> sessions_;  // the most recently active first
   uint64_t sessions_made_ = 0;
   uint64_t hosts_made_ = 0;
-  size_t bytes_ = 0;  // of all that is open, as far as they are counted
+  uint64_t numbers_ = 0;  // of both
+  size_t bytes_ = 0;      // of all that is open, as far as they are counted
 };
 
 }  // namespace pptp::session

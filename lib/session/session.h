@@ -98,7 +98,8 @@ struct ExchangeEntry {
 // other lines are gathered in: "is_host" is then true and nothing but host, began,
 // ended, the lines, seen_* and the exchange is set.
 struct Session {
-  std::string id;  // "s1", "s2", ... in order of appearance; "h1" for a host
+  std::string id;       // "s1", "s2", ... in order of appearance; "h1" for a host
+  uint64_t number = 0;  // of this session or host, and no other's
   bool is_host = false;
   std::string host;       // empty when the log names none
   std::string interface;  // "ppp0"

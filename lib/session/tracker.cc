@@ -297,8 +297,8 @@ class Tracker::Impl {
 
   void Record(const Event& event, const std::shared_ptr<const Utterance>& utterance, bool shared,
               OpenSession* open) {
-    ExchangeEntry entry{event.line,    event.time,          event.count,
-                        event.program, open->session.phase, shared,      utterance};
+    ExchangeEntry entry{event.line,          event.time, event.count, event.program,
+                        open->session.phase, shared,     utterance};
     directory_.AddToExchange(std::move(entry), *open);
   }
 

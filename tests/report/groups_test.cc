@@ -43,6 +43,28 @@ TEST(GroupFindings, PutsTheWorstFirst) {
   EXPECT_EQ("no-encryption-here", groups[0].first().problem);
 }
 
+TEST(GroupFindings, CountsWhatWasLeftOutToWhatItIsLike) {
+  Report report = RefusedEncryptionAgainAndAgain(2);
+  const std::string problem = report.findings[0].problem;
+  report.left_out.findings = {{problem, "s2", Severity::kError, Role::kCause, 40},
+                              {problem, std::nullopt, Severity::kError, Role::kCause, 7}};
+  const auto groups = GroupFindings(report, Role::kCause);
+  ASSERT_EQ(1u, groups.size());
+  EXPECT_EQ(40u, groups[0].left_out);
+}
+
+TEST(GroupSessions, CountsWhatWasLeftOutToWhatItIsLike) {
+  Report report = RefusedEncryptionAgainAndAgain(3);
+  report.sessions[1].outcome = "up";
+  const LogTime ended = {1'000'000, true, true, true};
+  report.left_out.sessions = {{"s2", "up", "", 40, ended}, {std::nullopt, "failed", "", 7, ended}};
+  const auto groups = GroupSessions(report);
+  ASSERT_EQ(2u, groups.size());
+  EXPECT_EQ(2u, groups[0].size());
+  EXPECT_EQ(41u, groups[1].size());
+  EXPECT_EQ(ended, groups[1].ended);
+}
+
 TEST(GroupSessions, KeepsOtherOutcomesApart) {
   Report report = RefusedEncryptionAgainAndAgain(3);
   report.sessions[1].outcome = "up";

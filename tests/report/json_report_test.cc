@@ -85,6 +85,27 @@ TEST(JsonReport, WritesWhatIsUnknownAsNull) {
   EXPECT_TRUE(parsed["not_judged"][2]["number"].is_null());
 }
 
+TEST(JsonReport, TellsAndCountsWhatWasLeftOut) {
+  Report report = RefusedEncryptionAgainAndAgain(2);
+  EXPECT_FALSE(json::parse(RenderJson(report)).contains("left_out"));
+  const size_t findings = report.findings.size();
+  report.left_out.sessions = {{"s2", "failed", "", 40, std::nullopt},
+                              {std::nullopt, "up", "pppoe", 2, std::nullopt}};
+  report.left_out.findings = {{"no-encryption-here", "s2", Severity::kError, Role::kCause, 40}};
+  report.left_out.not_judged = 3;
+  const json parsed = json::parse(RenderJson(report));
+  const json& left_out = parsed["left_out"];
+  ExpectKeys(left_out["sessions"][0], {"like", "outcome", "carrier", "count", "ended"});
+  EXPECT_EQ("s2", left_out["sessions"][0]["like"]);
+  EXPECT_TRUE(left_out["sessions"][1]["like"].is_null());
+  ExpectKeys(left_out["findings"][0], {"problem", "like", "severity", "role", "count"});
+  EXPECT_EQ(3, left_out["not_judged"]);
+  EXPECT_EQ(44, parsed["summary"]["sessions"]["total"]);
+  EXPECT_EQ(2, parsed["summary"]["sessions"]["up"]);
+  EXPECT_EQ(findings + 40, parsed["summary"]["findings"]["total"]);
+  EXPECT_EQ(left_out, ParseLines(RenderJsonLines(report)).back()["left_out"]);
+}
+
 TEST(JsonReport, WritesTimesInIsoForm) {
   const json parsed = json::parse(RenderJson(RefusedEncryption()));
   EXPECT_EQ("2002-09-10T05:19:05", parsed["sessions"][0]["began"]);

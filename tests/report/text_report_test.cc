@@ -45,6 +45,18 @@ TEST(TextReport, TellsARedialedProblemOnce) {
   ExpectGolden("again_and_again.txt", RenderText(RefusedEncryptionAgainAndAgain(500), Plain()));
 }
 
+TEST(TextReport, CountsWhatWasLeftOutAndSaysSo) {
+  Report report = RefusedEncryptionAgainAndAgain(2);
+  report.left_out.sessions = {{"s2", "failed", "", 498, std::nullopt}};
+  report.left_out.findings = {{"no-encryption-here", "s2", Severity::kError, Role::kCause, 498}};
+  const std::string text = RenderText(report, Plain());
+  for (const char* words : {"500 sessions (500 failed)", "in 500 sessions: s1, s2 and 498 more",
+                            "s1, s2 and 498 more (500 sessions alike)",
+                            "To keep memory bounded, 498 sessions, 498 findings more"}) {
+    EXPECT_NE(std::string::npos, text.find(words)) << words << "\n" << text;
+  }
+}
+
 TEST(TextReport, SaysWhoseNamesAreShownWhenTheyDiffer) {
   Report report = RefusedEncryptionAgainAndAgain(2);
   report.findings[2].causes[0].text = "The module of another kernel was installed.";

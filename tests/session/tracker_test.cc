@@ -543,9 +543,7 @@ Nov 22 06:00:00 gw pppd[2]: Using interface ppp0
 
 class SmallTracking : public Story {
  protected:
-  SmallTracking()
-      : Story(
-            {.open_sessions = 3, .exchange_per_session = 10, .hosts = 5}) {}
+  SmallTracking() : Story({.open_sessions = 3, .exchange_per_session = 10, .hosts = 5}) {}
 };
 
 TEST_F(SmallTracking, AManifoldOfHostsStaysWithinTheLimit) {

@@ -32,7 +32,9 @@ void ExpectUnderstood(const Understood& understood, Program program, const std::
   std::optional<ppp::LoggedPacket> packet;
   if (saying.phrase == Phrase::kPacket) packet = ppp::ParsePacketLine(saying.words);
   ASSERT_EQ(packet.has_value(), understood.utterance->packet.has_value()) << text;
-  if (packet) EXPECT_EQ(packet->packet, understood.utterance->packet->packet) << text;
+  if (packet) {
+    EXPECT_EQ(packet->packet, understood.utterance->packet->packet) << text;
+  }
 }
 
 std::vector<std::string> Texts() {
