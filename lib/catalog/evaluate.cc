@@ -168,11 +168,10 @@ void HitStore::Drop(Hits* hits, size_t begin, size_t end) {
   hits->list.erase(first, last);
 }
 
-void HitStore::Shorten() {
-  constexpr size_t kFew = 4;
+void HitStore::Shorten(size_t ends) {
   for (Hits& hits : leaves_) {
-    if (hits.list.size() <= 2 * kFew) continue;
-    Drop(&hits, kFew, hits.list.size() - kFew);
+    if (hits.list.size() <= 2 * ends) continue;
+    Drop(&hits, ends, hits.list.size() - ends);
     hits.list.shrink_to_fit();
   }
 }

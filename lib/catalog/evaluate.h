@@ -44,8 +44,8 @@ class HitStore {
   void Add(Hit hit);
   void Add(const LeafMatch& match, const session::Event& event);
 
-  // Drops all but the first few and the last few of each leaf.
-  void Shorten();
+  // Drops all but the first "ends" and the last ones of each leaf.
+  void Shorten(size_t ends);
 
   // About how many bytes all of it takes.
   size_t bytes() const { return bytes_; }

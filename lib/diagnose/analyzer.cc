@@ -50,14 +50,14 @@ class Analyzer::Impl {
         options_(std::move(options)),
         keeper_(&report_, options_.session, {}),
         matches_(knowledge_.catalog(), trial()),
-        tracker_({},
-                 {.asks_for =
-                      [this](log::Program program, std::string_view text) {
-                        return knowledge_.catalog().AsksFor(program, text, trial());
-                      },
-                  .on_event = [this](const Session& s, const session::Event& e) { OnEvent(s, e); },
-                  .on_end = [this](Session&& s) { OnEnd(std::move(s)); },
-                  .on_shorten = [this](const Session& s) { return Shorten(s); }}),
+        tracker_(
+            {}, {.asks_for =
+                     [this](log::Program program, std::string_view text) {
+                       return knowledge_.catalog().AsksFor(program, text, trial());
+                     },
+                 .on_event = [this](const Session& s, const session::Event& e) { OnEvent(s, e); },
+                 .on_end = [this](Session&& s) { OnEnd(std::move(s)); },
+                 .on_shorten = [this](const Session& s, size_t ends) { return Shorten(s, ends); }}),
         reader_({}, [this](const log::Message& message) { OnMessage(message); }) {}
 
   void BeginInput(std::string name, int64_t newest_micros) {
@@ -125,10 +125,10 @@ class Analyzer::Impl {
     tracker_.NoteKept(judge.bytes());
   }
 
-  size_t Shorten(const Session& session) {
+  size_t Shorten(const Session& session, size_t ends) {
     auto judge = judges_.find(session.number);
     if (judge == judges_.end()) return 0;
-    judge->second.Shorten();
+    judge->second.Shorten(ends);
     return judge->second.bytes();
   }
 

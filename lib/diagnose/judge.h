@@ -38,8 +38,8 @@ class Judge {
   std::vector<Finding> ConcludeBetween(const session::Session& session, int64_t from_micros,
                                        int64_t to_micros) const;
 
-  // Keeps less of what was collected: memory is short.
-  void Shorten() { hits_.Shorten(); }
+  // Keeps but so many of the first and of the last lines that a leaf matched.
+  void Shorten(size_t ends) { hits_.Shorten(ends); }
 
   // About how many bytes that takes.
   size_t bytes() const { return hits_.bytes(); }

@@ -22,9 +22,9 @@ class ReportKeeper {
  public:
   // In bytes.
   struct Limits {
-    size_t exchanges = size_t{5} << 20;
-    size_t sessions = size_t{5} << 20;
-    size_t findings = size_t{6} << 20;
+    size_t exchanges = size_t{4} << 20;
+    size_t sessions = size_t{7} << 20;
+    size_t findings = size_t{7} << 20;
     size_t not_judged = size_t{1} << 20;
   };
 

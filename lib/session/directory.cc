@@ -26,9 +26,6 @@ constexpr uint64_t kLingerMessages = 512;  // when the messages have no time
 constexpr size_t kSessionBytes = 2560;
 constexpr size_t kHostBytes = 3072;
 
-// A session of at most so many bytes need not be shortened.
-constexpr size_t kSmallSession = 8192;
-
 // Adds a pid unless there are too many; the answer is whether it is among them.
 bool Remember(uint32_t pid, std::set<uint32_t>* pids) {
   if (pids->size() >= kMostPidsOfASession) return pids->contains(pid);
@@ -74,7 +71,7 @@ log::Message HeldMessage::View() const {
 }
 
 Directory::Directory(Tracker::Limits limits, std::function<void(Session&&)> on_end,
-                     std::function<size_t(const Session&)> on_shorten,
+                     std::function<size_t(const Session&, size_t)> on_shorten,
                      std::function<void(Host&)> before_host_ends)
     : limits_(limits),
       on_end_(std::move(on_end)),
@@ -318,24 +315,36 @@ void Directory::NoteKept(OpenSession& open, size_t bytes) {
   open.kept_bytes = bytes;
 }
 
-void Directory::Shorten(OpenSession& open) {
-  if (open.bytes <= kSmallSession) return;
+void Directory::Shorten(OpenSession& open, size_t ends) {
   const size_t before = open.bytes;
-  ShortenExchange(&open);
+  ShortenExchange(ends, &open);
   bytes_ = bytes_ - before + open.bytes;
-  if (on_shorten_) NoteKept(open, on_shorten_(open.session));
+  if (on_shorten_) NoteKept(open, on_shorten_(open.session, ends));
 }
 
-// Makes more room than is needed now, so that it need not be made with every message.
+void Directory::ShortenAll(size_t enough) {
+  // First the sessions of which much is kept.
+  struct Step {
+    size_t more_than;  // bytes
+    size_t ends;
+  };
+  for (const Step& step : {Step{8192, 4}, Step{4096, 1}}) {
+    for (auto open = sessions_.rbegin(); open != sessions_.rend() && bytes_ > enough; ++open) {
+      if (open->bytes > step.more_than) Shorten(*open, step.ends);
+    }
+    for (auto host = recent_hosts_.rbegin(); host != recent_hosts_.rend() && bytes_ > enough;
+         ++host) {
+      OpenSession* lines = (*host)->lines.get();
+      if (lines != nullptr && lines->bytes > step.more_than) Shorten(*lines, step.ends);
+    }
+  }
+}
+
+// Makes more room than is needed now, so that it need not be made with every message; less of
+// it where sessions must be ended for it, which may go on.
 void Directory::MakeRoom(const OpenSession* current, const Host* current_host) {
-  const size_t enough = limits_.bytes - limits_.bytes / 4;
-  for (auto open = sessions_.rbegin(); open != sessions_.rend() && bytes_ > enough; ++open) {
-    Shorten(*open);
-  }
-  for (auto host = recent_hosts_.rbegin(); host != recent_hosts_.rend() && bytes_ > enough;
-       ++host) {
-    if ((*host)->lines) Shorten(*(*host)->lines);
-  }
+  ShortenAll(limits_.bytes - limits_.bytes / 4);
+  const size_t enough = limits_.bytes - limits_.bytes / 16;
   while (bytes_ > enough && !sessions_.empty() && &sessions_.back() != current) {
     End(sessions_.back());
   }

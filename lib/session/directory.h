@@ -23,7 +23,7 @@ class Directory {
   // Tracker; "before_host_ends" is called first, to deliver the messages that the host
   // still holds.
   Directory(Tracker::Limits limits, std::function<void(Session&&)> on_end,
-            std::function<size_t(const Session&)> on_shorten,
+            std::function<size_t(const Session&, size_t)> on_shorten,
             std::function<void(Host&)> before_host_ends);
 
   // The host of a message, made when it is new; its clock goes on. Ends what has
@@ -73,7 +73,8 @@ class Directory {
   Host& HostOf(const log::Message& message);
   void EndLingering(Host& host);
   void Count(OpenSession& open, size_t bytes);
-  void Shorten(OpenSession& open);
+  void Shorten(OpenSession& open, size_t ends);
+  void ShortenAll(size_t enough);
   void MakeRoom(const OpenSession* current, const Host* current_host);
   void EndHost(Host& host);
   void Release(OpenSession& open);
@@ -81,7 +82,7 @@ class Directory {
 
   Tracker::Limits limits_;
   std::function<void(Session&&)> on_end_;
-  std::function<size_t(const Session&)> on_shorten_;
+  std::function<size_t(const Session&, size_t)> on_shorten_;
   std::function<void(Host&)> before_host_ends_;
 
   std::unordered_map<std::string, std::unique_ptr<Host>> hosts_;

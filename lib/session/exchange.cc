@@ -8,8 +8,6 @@ namespace pptp::session {
 
 namespace {
 
-constexpr size_t kShortHalf = 4;  // entries that stay of a half that is shortened
-
 // About the bytes that an entry takes alone.
 size_t BytesOf(const ExchangeEntry& entry) {
   constexpr size_t kPacket = 512;  // with its options
@@ -18,10 +16,10 @@ size_t BytesOf(const ExchangeEntry& entry) {
          (entry.packet() != nullptr ? kPacket : 0);
 }
 
-// Drops what stands before the last few of "tail", which is in order.
-void KeepEnd(std::vector<ExchangeEntry>* tail, OpenSession* open) {
-  if (tail->size() <= kShortHalf) return;
-  const auto end = tail->end() - static_cast<std::ptrdiff_t>(kShortHalf);
+// Drops what stands before the last entries of "tail", which is in order.
+void KeepEnd(size_t ends, std::vector<ExchangeEntry>* tail, OpenSession* open) {
+  if (tail->size() <= ends) return;
+  const auto end = tail->end() - static_cast<std::ptrdiff_t>(ends);
   for (auto entry = tail->begin(); entry != end; ++entry) open->bytes -= BytesOf(*entry);
   open->session.exchange_dropped += static_cast<uint64_t>(end - tail->begin());
   // A copy, for erase() would leave the room of all.
@@ -54,20 +52,20 @@ void AddToExchange(ExchangeEntry&& entry, size_t limit, OpenSession* open) {
   open->bytes += bytes;
 }
 
-void ShortenExchange(OpenSession* open) {
+void ShortenExchange(size_t ends, OpenSession* open) {
   PutInOrder(open);
   std::vector<ExchangeEntry>& head = open->session.exchange;
-  if (head.size() > kShortHalf) {
+  if (head.size() > ends) {
     std::vector<ExchangeEntry> rest(
-        std::make_move_iterator(head.begin() + static_cast<std::ptrdiff_t>(kShortHalf)),
+        std::make_move_iterator(head.begin() + static_cast<std::ptrdiff_t>(ends)),
         std::make_move_iterator(head.end()));
-    head.resize(kShortHalf);
+    head.resize(ends);
     head.shrink_to_fit();
     std::move(open->tail.begin(), open->tail.end(), std::back_inserter(rest));
     open->tail = std::move(rest);
   }
   open->shortened = true;
-  KeepEnd(&open->tail, open);
+  KeepEnd(ends, &open->tail, open);
 }
 
 void CloseExchange(OpenSession* open) {

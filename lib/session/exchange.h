@@ -12,8 +12,8 @@ namespace pptp::session {
 // Adds an entry and counts its bytes to those of the session.
 void AddToExchange(ExchangeEntry&& entry, size_t limit, OpenSession* open);
 
-// Leaves the first few entries and the last few.
-void ShortenExchange(OpenSession* open);
+// Leaves the first "ends" entries and the last ones.
+void ShortenExchange(size_t ends, OpenSession* open);
 
 // Puts the halves together in session.exchange.
 void CloseExchange(OpenSession* open);

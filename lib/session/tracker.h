@@ -29,7 +29,7 @@ class Tracker {
     size_t hosts = 10000;                // more: the one silent longest is ended
     // Of all that is open, and of what others keep for it. More: the sessions silent longest are
     // left with the ends of their exchanges; if that will not do, they are ended.
-    size_t bytes = size_t{12} << 20;
+    size_t bytes = size_t{20} << 20;
   };
   struct Callbacks {
     // Whether somebody waits for such a message though its words are not known here. Messages
@@ -43,9 +43,9 @@ class Tracker {
     // is still open for two minutes of the log's time, for what others say about
     // it. Hosts end at Finish(), or when there are too many.
     std::function<void(Session&& session)> on_end;
-    // Memory is short: who keeps something for the session is to keep less. Returns how many
-    // bytes that is now. May be empty.
-    std::function<size_t(const Session& session)> on_shorten = nullptr;
+    // Memory is short: who keeps lists of things for the session is to keep but so many of the
+    // first and of the last. Returns how many bytes that is now. May be empty.
+    std::function<size_t(const Session& session, size_t ends)> on_shorten = nullptr;
   };
 
   Tracker(Limits limits, Callbacks callbacks);

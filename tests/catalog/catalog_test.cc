@@ -10,7 +10,9 @@
 #include <thread>
 
 #include "lib/catalog/json_document.h"
+#include "lib/catalog/match_memo.h"
 #include "lib/catalog/regex.h"
+#include "lib/session/utterance_cache.h"
 #include "tests/catalog/packs.h"
 
 namespace pptp::catalog {
@@ -130,12 +132,18 @@ std::vector<std::string> SomeLines(const Catalog& catalog) {
   return lines;
 }
 
-std::vector<uint32_t> MatchedLeaves(const Catalog& catalog, const std::string& line) {
+// A packet line, or another, as an event. Borrows all of it.
+session::Event EventOf(const std::string& line, const std::optional<ppp::LoggedPacket>& packet) {
   session::Event event;
   event.text = line;
   event.raw = line;
-  const std::optional<ppp::LoggedPacket> packet = ppp::ParsePacketLine(line);
   if (packet) event.packet = &*packet;
+  return event;
+}
+
+std::vector<uint32_t> MatchedLeaves(const Catalog& catalog, const std::string& line) {
+  const std::optional<ppp::LoggedPacket> packet = ppp::ParsePacketLine(line);
+  const session::Event event = EventOf(line, packet);
   std::vector<Hit> hits;
   catalog.Match(event, &hits);
   std::vector<uint32_t> leaves;
@@ -185,6 +193,57 @@ TEST(Catalog, FindsWhatTryingEveryExpressionFinds) {
       EXPECT_EQ(hits.empty(), expected == 0) << line;
     }
   }
+}
+
+// Lines come again and again, their words known by number, in places that others take.
+TEST(MatchMemo, FindsWhatMatchingEachTimeFinds) {
+  const auto catalog = Catalog::Compile(BuiltinPacks());
+  ASSERT_TRUE(catalog) << catalog.error().message();
+  const std::vector<std::string> lines = SomeLines(**catalog);
+  MatchMemo memo(**catalog, Trial::kByLiteral);
+  std::mt19937 random(7);
+  for (int i = 0; i < 20000; ++i) {
+    const size_t number = random() % lines.size();
+    const std::optional<ppp::LoggedPacket> packet = ppp::ParsePacketLine(lines[number]);
+    session::Event event = EventOf(lines[number], packet);
+    // Eight places only, and now and then words that nobody remembers.
+    if (i % 10 != 0) event.words = (number + 1) * session::UtteranceCache::kSlots + number % 8;
+    std::vector<LeafMatch> expected;
+    (*catalog)->MatchLeaves(event, &expected);
+    const std::vector<LeafMatch>& found = memo.Match(event);
+    ASSERT_EQ(expected.size(), found.size()) << lines[number];
+    for (size_t k = 0; k < found.size(); ++k) {
+      EXPECT_EQ(expected[k].leaf, found[k].leaf) << lines[number];
+      EXPECT_EQ(expected[k].captures, found[k].captures) << lines[number];
+    }
+  }
+}
+
+// Problems that are passed over could not have been found.
+TEST(Catalog, WhatMayNotHoldDoesNot) {
+  const auto catalog = Catalog::Compile(BuiltinPacks());
+  ASSERT_TRUE(catalog) << catalog.error().message();
+  const std::vector<std::string> lines = SomeLines(**catalog);
+  std::mt19937 random(11);
+  size_t passed_over = 0;
+  for (int i = 0; i < 300; ++i) {
+    HitStore hits((*catalog)->leaf_count());
+    for (size_t k = random() % 8; k > 0; --k) {
+      const std::string& line = lines[random() % lines.size()];
+      const std::optional<ppp::LoggedPacket> packet = ppp::ParsePacketLine(line);
+      std::vector<Hit> matched;
+      (*catalog)->Match(EventOf(line, packet), &matched);
+      for (Hit& hit : matched) hits.Add(std::move(hit));
+    }
+    const session::Session session;
+    for (size_t problem = 0; problem < (*catalog)->problems().size(); ++problem) {
+      if ((*catalog)->MayHold(problem, hits)) continue;
+      ++passed_over;
+      const Matcher& signature = (*catalog)->problems()[problem].signature;
+      EXPECT_FALSE((*catalog)->Evaluate(signature, {&session, &hits}));
+    }
+  }
+  EXPECT_GT(passed_over, 1000u);
 }
 
 TEST(Catalog, MatchesFromSeveralThreadsAtOnce) {

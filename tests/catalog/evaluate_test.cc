@@ -138,6 +138,19 @@ TEST_F(EvaluateTest, CountWithinLooksAtTheBusiestStretch) {
   EXPECT_EQ(Evidence(Count('a', 0, 3, 4)), "1 4 6 8 12");
 }
 
+TEST_F(EvaluateTest, AStoreThatIsShortenedKeepsTheEndsAndTheCount) {
+  for (int i = 0; i < 10000; ++i) Session("a");
+  const size_t bytes = hits_.bytes();
+  hits_.Shorten(2);
+  EXPECT_EQ(hits_.hits(0).size(), 4u);
+  EXPECT_EQ(hits_.dropped(0), 9996u);
+  EXPECT_EQ(hits_.hits(0).front().order, 1u);
+  EXPECT_EQ(hits_.hits(0).back().order, 10000u);
+  EXPECT_LT(hits_.bytes(), bytes / 10);
+  EXPECT_NE(Evidence(Count('a', 10000, 10000)), "-");
+  EXPECT_EQ(Evidence(Count('a', 10001)), "-");
+}
+
 TEST_F(EvaluateTest, CountRemembersWhatTheStoreDropped) {
   for (int i = 0; i < 10000; ++i) Session("a");
   EXPECT_LE(hits_.hits(0).size(), HitStore::kPerLeaf);

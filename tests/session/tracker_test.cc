@@ -582,6 +582,49 @@ TEST_F(SmallTracking, OfALongExchangeBothEndsStay) {
   EXPECT_EQ(30, s.exchange[9].packet()->packet.id);
 }
 
+// Room for two sessions and their hosts and little more.
+class LittleMemory : public Story {
+ protected:
+  LittleMemory() : Story({.bytes = 20000}) {}
+};
+
+TEST_F(LittleMemory, TheSessionThatIsSilentLongestKeepsTheEndsOfItsExchange) {
+  for (int i = 1; i <= 200; ++i) {
+    Syslog(fmt::format("Nov 22 05:00:00 gw pppd[1]: sent [LCP EchoReq id=0x{:x} magic=0x1]\n", i));
+  }
+  Syslog("Nov 22 05:00:00 gw pppd[2]: Using interface ppp2\n");
+  for (int i = 201; i <= 203; ++i) {
+    Syslog(fmt::format("Nov 22 05:00:00 gw pppd[1]: sent [LCP EchoReq id=0x{:x} magic=0x1]\n", i));
+  }
+  ASSERT_EQ(2u, Sessions().size());
+  const Session& s = Sessions()[0];
+  ASSERT_LT(s.exchange.size(), 40u);
+  EXPECT_EQ(203u, s.exchange.size() + s.exchange_dropped);
+  EXPECT_EQ(203u, s.counters.echo_requests_sent);
+  EXPECT_EQ(1, s.exchange.front().packet()->packet.id);
+  EXPECT_EQ(203, s.exchange.back().packet()->packet.id);
+  for (size_t i = 1; i < s.exchange.size(); ++i) {
+    EXPECT_LT(s.exchange[i - 1].line, s.exchange[i].line);
+  }
+}
+
+TEST_F(LittleMemory, WhatCannotBeShortenedIsEnded) {
+  for (int i = 1; i <= 100; ++i) {
+    Syslog(fmt::format("Nov 22 05:00:00 gw pppd[{}]: Using interface ppp{}\n", i, i));
+    ASSERT_GE(EndedSoFar() + 8, static_cast<size_t>(i));
+  }
+  EXPECT_EQ(100u, Sessions().size());
+}
+
+TEST_F(LittleMemory, MessagesHeldForManyHostsGoToTheirHosts) {
+  for (int i = 0; i < 5000; ++i) {
+    Syslog(
+        fmt::format("Nov 22 05:00:00 host{} modprobe[1]: FATAL: Module ppp_mppe not found.\n", i));
+  }
+  EXPECT_EQ(5000u, Hosts().size());
+  for (const Session& host : Hosts()) EXPECT_EQ(1u, host.exchange.size());
+}
+
 constexpr char kRefused[] = R"(
 Nov 22 05:19:05 gw pptp[7]: connect: Connection refused
 Nov 22 05:19:05 gw pptp[7]: Could not open control connection to 192.0.2.1
