@@ -149,6 +149,7 @@ Hit& HitStore::Append(uint32_t leaf) {
     has_[leaf / 64] |= uint64_t{1} << (leaf % 64);
     leaves_.push_back({leaf, 0, {}});
     found = std::prev(leaves_.end());
+    found->list.reserve(4);  // a negotiation repeats itself; a hit is not moved for nothing
   }
   if (found->list.size() == kPerLeaf) {
     // Some at once, so that the newest need not move up with every hit.
