@@ -68,13 +68,19 @@ void ReportKeeper::Add(const session::Session* session, std::vector<Finding> fin
   for (NotJudged& item : not_judged) AddNotJudged(std::move(item));
 }
 
+void ReportKeeper::Remember(std::string key, const std::string& session, Kinds* kinds, Room* room) {
+  constexpr size_t kPerKind = 128;
+  const size_t size = key.size();
+  if (kinds->try_emplace(std::move(key), session).second) room->Use(size + kPerKind);
+}
+
 void ReportKeeper::AddSession(const session::Session& session, std::string key,
                               SessionReport summary, const std::vector<Finding>& findings) {
   const auto like = session_kinds_.find(key);
   const bool is_new = like == session_kinds_.end();
   if (IsWanted(summary.id) || sessions_.Takes(is_new)) {
-    if (is_new) session_kinds_.emplace(std::move(key), summary.id);
     sessions_.Use(Footprint(summary));
+    Remember(std::move(key), summary.id, &session_kinds_, &sessions_);
     AddExchange(session, findings, &summary);
     report_.sessions.push_back(std::move(summary));
     return;
@@ -110,8 +116,8 @@ void ReportKeeper::AddFinding(const std::string& kind, Finding finding) {
   const bool is_new = like == finding_kinds_.end();
   const bool is_wanted = !finding.session.empty() && IsWanted(finding.session);
   if (is_wanted || findings_.Takes(is_new)) {
-    if (is_new) finding_kinds_.emplace(std::move(key), finding.session);
     findings_.Use(Footprint(finding));
+    Remember(std::move(key), finding.session, &finding_kinds_, &findings_);
     report_.findings.push_back(std::move(finding));
     return;
   }
@@ -125,8 +131,8 @@ void ReportKeeper::AddNotJudged(NotJudged item) {
   std::string key = KeyOf(item);
   const bool is_new = !not_judged_kinds_.contains(key);
   if (IsWanted(item.session) || not_judged_.Takes(is_new)) {
-    if (is_new) not_judged_kinds_.emplace(std::move(key), item.session);
     not_judged_.Use(Footprint(item));
+    Remember(std::move(key), item.session, &not_judged_kinds_, &not_judged_);
     report_.not_judged.push_back(std::move(item));
   } else {
     ++report_.left_out.not_judged;

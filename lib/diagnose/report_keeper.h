@@ -37,11 +37,12 @@ class ReportKeeper {
            std::vector<NotJudged> not_judged);
 
  private:
-  // A limit on bytes. "is_new": like nothing that was kept before.
+  // A limit on bytes.
   class Room {
    public:
     explicit Room(size_t limit) : limit_(limit) {}
     bool full() const { return used_ >= limit_; }
+    // With a little more room for what is like nothing that was kept before.
     bool Takes(bool is_new) const { return used_ < (is_new ? limit_ + limit_ / 4 : limit_); }
     void Use(size_t bytes) { used_ += bytes; }
 
@@ -50,6 +51,10 @@ class ReportKeeper {
     size_t used_ = 0;
   };
 
+  // The first one of each kind that is kept: a session's id; for a finding that of its session.
+  using Kinds = std::unordered_map<std::string, std::string>;
+
+  static void Remember(std::string key, const std::string& session, Kinds* kinds, Room* room);
   void AddSession(const session::Session& session, std::string key, SessionReport summary,
                   const std::vector<Finding>& findings);
   void AddExchange(const session::Session& session, const std::vector<Finding>& findings,
@@ -62,8 +67,6 @@ class ReportKeeper {
   const std::string wanted_;
   Room exchanges_, sessions_, findings_, not_judged_;
 
-  // The first one of each kind that is kept: a session's id; for a finding that of its session.
-  using Kinds = std::unordered_map<std::string, std::string>;
   Kinds session_kinds_, finding_kinds_, not_judged_kinds_;
   // Places in the lists of what was left out.
   std::unordered_map<std::string, size_t> sessions_left_out_, findings_left_out_;
