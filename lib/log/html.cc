@@ -95,6 +95,8 @@ Tag ReadKnownTag(std::string_view text) {
 }
 
 const Entity* ReadEntity(std::string_view text) {
+  constexpr std::string_view kSeconds = "lgaqn#";
+  if (text.size() < 2 || kSeconds.find(text[1]) == std::string_view::npos) return nullptr;
   for (const Entity& entity : kEntities) {
     if (text.starts_with(entity.name)) return &entity;
   }

@@ -29,7 +29,7 @@ class Reader {
   struct Options {
     size_t longest_line = 1 << 20;    // what is kept of a longer physical line; the rest is
                                       // skipped, the line still counts as one
-    size_t most_reversed = 64 << 20;  // of a log with its newest line first that much is kept
+    size_t most_reversed = 24 << 20;  // of a log with its newest line first that much is kept
                                       // and turned round; a larger one is read as it stands
   };
   // Gets each message; the views in it die when it returns.

@@ -12,6 +12,9 @@ namespace pptp::log {
 namespace {
 
 constexpr size_t kMostDigits = 9;
+// Odd, and otherwise arbitrary: the upper bits of the products depend on all bits of the words.
+constexpr uint64_t kFactors[] = {0x9e3779b97f4a7c15, 0xc2b2ae3d27d4eb4f, 0x165667b19e3779f9,
+                                 0xd6e8feb86659fd93, 0xa0761d6478bd642f, 0xe7037ed1a0b428db};
 constexpr uint64_t kEachByte = 0x0101010101010101U;
 
 // The high bits of the bytes of "word" that are equal to "byte"; behind the first of them, others
@@ -65,15 +68,14 @@ bool SpeakerCache::ReadName(std::string_view text, Name* name) {
   for (size_t i = 0; i < kWords; ++i) {
     uint64_t word = 0;
     std::memcpy(&word, text.data() + i * sizeof word, sizeof word);
-    const uint64_t stops = BytesEqual(word, ':') | BytesEqual(word, '[') | BytesEqual(word, '\n');
+    const uint64_t stops = BytesEqual(word, ':') | BytesEqual(word, '[');
     if (stops != 0) {
       const int bits = std::countr_zero(stops) & ~7;
       word &= (uint64_t{1} << bits) - 1;
       name->length = i * sizeof word + static_cast<size_t>(bits) / 8;
     }
     name->words[i] = word;
-    name->hash = (name->hash ^ word) * 0x9e3779b97f4a7c15U;
-    name->hash ^= name->hash >> 32;
+    name->hash += word * kFactors[i];
     if (stops != 0) return StartsTagEnd(text.substr(name->length));
   }
   return false;
@@ -83,7 +85,7 @@ Speaker SpeakerCache::Tell(std::string_view log, size_t stamp) {
   const std::string_view text = log.substr(stamp);
   Name name;
   if (!ReadName(text, &name)) return Speaker::kUnclear;
-  Entry& entry = entries_[name.hash % entries_.size()];
+  Entry& entry = entries_[name.hash >> (64 - kIndexBits)];
   if (entry.name != name) {
     entry.speaker = ReadSpeaker(log.substr(0, log.find('\n')), text.substr(0, name.length));
     entry.name = name;

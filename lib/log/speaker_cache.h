@@ -37,7 +37,9 @@ class SpeakerCache {
     uint64_t hash = 0;
     size_t length = 0;
     bool operator==(const Name& other) const {
-      return hash == other.hash && length == other.length && words == other.words;
+      uint64_t differences = length ^ other.length;
+      for (size_t i = 0; i < kWords; ++i) differences |= words[i] ^ other.words[i];
+      return differences == 0;
     }
   };
   struct Entry {
@@ -47,7 +49,8 @@ class SpeakerCache {
 
   static bool ReadName(std::string_view text, Name* name);
 
-  std::array<Entry, 1024> entries_;  // direct-mapped
+  static constexpr int kIndexBits = 10;
+  std::array<Entry, size_t{1} << kIndexBits> entries_;  // direct-mapped
 };
 
 }  // namespace pptp::log
