@@ -197,7 +197,7 @@ TEST(Catalog, FindsWhatTryingEveryExpressionFinds) {
 
 // Lines come again and again, their words known by number, in places that others take.
 TEST(MatchMemo, FindsWhatMatchingEachTimeFinds) {
-  const auto catalog = Catalog::Compile(BuiltinPacks());
+  const auto catalog = Catalog::Compile(PackFiles());
   ASSERT_TRUE(catalog) << catalog.error().message();
   const std::vector<std::string> lines = SomeLines(**catalog);
   MatchMemo memo(**catalog, Trial::kByLiteral);
@@ -221,7 +221,7 @@ TEST(MatchMemo, FindsWhatMatchingEachTimeFinds) {
 
 // Problems that are passed over could not have been found.
 TEST(Catalog, WhatMayNotHoldDoesNot) {
-  const auto catalog = Catalog::Compile(BuiltinPacks());
+  const auto catalog = Catalog::Compile(PackFiles());
   ASSERT_TRUE(catalog) << catalog.error().message();
   const std::vector<std::string> lines = SomeLines(**catalog);
   std::mt19937 random(11);
