@@ -21,7 +21,7 @@ import time
 PROJECT = pathlib.Path(__file__).resolve().parent.parent
 PERCENTS = ("0.01", "1", "20", "100")
 MEGABYTE = 1_000_000
-LONGEST_RUN = 40.0  # seconds; slower programs get a shorter piece of the log
+LONGEST_RUN = 25.0  # seconds; slower programs get a shorter piece of the log
 BEGIN, END = "<!-- measured: begin -->\n", "<!-- measured: end -->\n"
 
 
@@ -108,6 +108,7 @@ class Measurement:
     def __init__(self, name, command, log, pipe=False):
         self.name, self.command, self.log, self.pipe = name, command, log, pipe
         self.size = log.stat().st_size
+        self.start_up = 0.0  # seconds that do not count
         self.rates = []  # bytes a second
         self.memory = 0  # most, in kilobytes
 
@@ -120,7 +121,8 @@ class Measurement:
                                    stdin=source.stdout if source else subprocess.DEVNULL,
                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                    check=False)
-            self.rates.append(self.size / (time.monotonic() - start))
+            seconds = time.monotonic() - start - self.start_up
+            self.rates.append(self.size / max(seconds, 0.001))
             self.memory = max(self.memory, int(used.read().split()[-1]))
         if source:
             source.stdout.close()
@@ -142,14 +144,23 @@ def piece_of(log, megabytes):
 
 
 def slow(name, command_for, log, rounds):
-    """A program that may need minutes for the whole log: on as much as it can do in time."""
+    """A program that may need minutes for the whole log: on as much as it can do in time. To compile
+    the expressions takes it seconds, which a short piece would make the most of: they do not count."""
+    empty = log.with_suffix(".empty")
+    empty.touch()
+    start = time.monotonic()
+    subprocess.run(command_for(empty), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                   stderr=subprocess.DEVNULL, check=False)
+    start_up = time.monotonic() - start
     megabytes = 1
     while True:
         measurement = Measurement(name, command_for(piece_of(log, megabytes)),
                                   piece_of(log, megabytes))
+        measurement.start_up = start_up
         measurement.run()
         seconds = measurement.size / measurement.rates[0]
-        if megabytes * MEGABYTE * 4 > log.stat().st_size or seconds * 4 * rounds > LONGEST_RUN:
+        enough = seconds > 2 * start_up and (seconds + start_up) * 4 * rounds > LONGEST_RUN
+        if enough or megabytes * MEGABYTE * 4 > log.stat().st_size:
             return measurement
         megabytes *= 4
 
