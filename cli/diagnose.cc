@@ -143,9 +143,13 @@ std::string Render(const Report& report, const Options& options, const Output& o
   return RenderAs(options.format, report, style);
 }
 
+// Whether something so severe was found, be it in the report or left out of it.
 bool FoundAt(const Report& report, std::optional<Severity> level) {
-  return level && std::any_of(report.findings.begin(), report.findings.end(),
-                              [&](const Finding& f) { return f.severity >= *level; });
+  if (!level) return false;
+  const auto is_severe = [level](const auto& finding) { return finding.severity >= *level; };
+  const std::vector<LeftOut::Findings>& left_out = report.left_out.findings;
+  return std::any_of(report.findings.begin(), report.findings.end(), is_severe) ||
+         std::any_of(left_out.begin(), left_out.end(), is_severe);
 }
 
 // A session that is asked for by name and does not exist is a mistake in the
