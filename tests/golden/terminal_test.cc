@@ -101,8 +101,8 @@ TEST(Terminal, WithoutAFileReadsTheSystemsJournal) {
   fs::remove_all(directory);
 }
 
-// A pipe that is slow enough for it to be seen.
-constexpr char kSlowLog[] = "(echo 'pppd[1]: Exit.'; sleep 0.8; echo 'pppd[1]: Exit.')";
+// A pipe that is slow enough for it to be seen, also where the program takes a second to start.
+constexpr char kSlowLog[] = "(echo 'pppd[1]: Exit.'; sleep 3; echo 'pppd[1]: Exit.')";
 
 TEST(Terminal, ShowsHowFarTheReadingIs) {
   const std::string shown = OnTerminal(std::string(kSlowLog) + " | pptp-diagnose -o /dev/null");
