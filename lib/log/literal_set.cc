@@ -121,7 +121,7 @@ LiteralSet::LiteralSet(std::vector<Literal> literals) : literals_(std::move(lite
   std::vector<Entry> entries;
   entries.reserve(literals_.size());
   for (size_t i = 0; i < literals_.size(); ++i) entries.push_back(ChooseWindow(i));
-  PutIntoBuckets(std::move(entries));
+  PutIntoBuckets(entries);
   IndexWindows();
 }
 
@@ -146,7 +146,7 @@ LiteralSet::Entry LiteralSet::ChooseWindow(size_t literal) const {
 
 // Each window goes where it adds least to the places that will have to be looked at, the most
 // frequent first. Equal windows stay together: the second one costs nothing.
-void LiteralSet::PutIntoBuckets(std::vector<Entry> entries) {
+void LiteralSet::PutIntoBuckets(const std::vector<Entry>& entries) {
   std::map<std::pair<uint32_t, uint32_t>, std::vector<Entry>> by_window;
   for (const Entry& entry : entries) by_window[{entry.window, entry.folds}].push_back(entry);
   for (auto& [window, same] : by_window) {

@@ -78,7 +78,7 @@ class LiteralSet {
   }
 
   Entry ChooseWindow(size_t literal) const;
-  void PutIntoBuckets(std::vector<Entry> entries);
+  void PutIntoBuckets(const std::vector<Entry>& entries);
   void IndexWindows();
   void NoteDigests(const Entry& entry);
   size_t Find(uint32_t window, std::string_view text, size_t at) const;
