@@ -173,7 +173,7 @@ def measure(percent, log, program, rules, rounds):
         Measurement("rg -c -F -f literals", ["rg", "-c", "-F", "-f", rules.literals, log], log),
         Measurement("pptp-diagnose --jobs 1", diagnose + ["--jobs", "1", log], log),
         Measurement("pptp-diagnose --jobs 2", diagnose + ["--jobs", "2", log], log),
-        Measurement("cat | pptp-diagnose --jobs 1", diagnose + ["--jobs", "1", "-"], log, pipe=True),
+        Measurement("pptp-diagnose --jobs 1, from a pipe", diagnose + ["--jobs", "1", "-"], log, pipe=True),
     ]
     slower = [
         slow("rg -c -f patterns", lambda piece: ["rg", "-c", "-f", rules.patterns, piece], log,
