@@ -1,9 +1,9 @@
-#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 
 #include "lib/ppp/mppe.h"
+#include "lib/report/counting.h"
 #include "pptp/render.h"
 
 // The JSON report. docs/json-report.md is the contract: every key is always
@@ -185,22 +185,12 @@ Json ToJson(const FaultTreeAnswer& answer) {
           {"evidence", ListOf(answer.evidence, [](const Evidence& e) { return ToJson(e); })}};
 }
 
-// Of a list and of what was left out of it.
-template <typename List, typename Kinds, typename Predicate>
-uint64_t CountIf(const List& list, const Kinds& left_out, Predicate predicate) {
-  auto count = static_cast<uint64_t>(std::count_if(list.begin(), list.end(), predicate));
-  for (const auto& kind : left_out) {
-    if (predicate(kind)) count += kind.count;
-  }
-  return count;
-}
-
 Json Summary(const Report& report) {
   auto sessions_with = [&](auto predicate) {
-    return CountIf(report.sessions, report.left_out.sessions, predicate);
+    return report::CountWithLeftOut(report.sessions, report.left_out.sessions, predicate);
   };
   auto findings_with = [&](auto predicate) {
-    return CountIf(report.findings, report.left_out.findings, predicate);
+    return report::CountWithLeftOut(report.findings, report.left_out.findings, predicate);
   };
   Json sessions = {{"total", sessions_with([](const auto&) { return true; })}};
   for (std::string_view outcome : {"up", "failed", "closed", "incomplete"}) {

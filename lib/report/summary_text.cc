@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "lib/report/counting.h"
 #include "lib/report/groups.h"
 #include "lib/report/places.h"
 #include "lib/report/text_sections.h"
@@ -13,12 +14,7 @@ namespace {
 
 // The sessions, those left out among them, of which a predicate on outcome and carrier holds.
 uint64_t CountSessions(const Report& report, auto predicate) {
-  auto count = static_cast<uint64_t>(
-      std::count_if(report.sessions.begin(), report.sessions.end(), predicate));
-  for (const LeftOut::Sessions& kind : report.left_out.sessions) {
-    if (predicate(kind)) count += kind.count;
-  }
-  return count;
+  return CountWithLeftOut(report.sessions, report.left_out.sessions, predicate);
 }
 
 std::string NamesOf(const std::vector<Input>& inputs) {
