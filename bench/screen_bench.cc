@@ -59,7 +59,10 @@ BENCHMARK(BM_ScanBytes)->Unit(benchmark::kMillisecond);
 void BM_ScreenNoise(benchmark::State& state) {
   const std::string log = MakeNoise();
   const Screen screen(Texts());
-  for (auto _ : state) benchmark::DoNotOptimize(screen.Scan(log));
+  SpeakerCache speakers;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(screen.Scan(log, Screen::Others::kIgnored, &speakers));
+  }
   state.SetBytesProcessed(state.iterations() * static_cast<int64_t>(log.size()));
 }
 BENCHMARK(BM_ScreenNoise)->Unit(benchmark::kMillisecond);

@@ -66,7 +66,7 @@ class LineFilter::Impl {
     passages_.assign(blocks_.size(), {});
     next_ = done_ = 0;
     there_is_work_.notify_all();
-    while (ScanNext(&lock)) {
+    while (ScanNext(&lock, &speakers_)) {
     }
     all_done_.wait(lock, [this] { return done_ == blocks_.size(); });
     lock.unlock();
@@ -85,26 +85,27 @@ class LineFilter::Impl {
     Others found_for = others_;
     while (!block.empty()) {
       const Others wanted = OthersOf(*reader);
-      if (wanted != found_for) passages = screen_.Scan(block, wanted);
+      if (wanted != found_for) passages = screen_.Scan(block, wanted, &speakers_);
       found_for = wanted;
       block.remove_prefix(reader->FeedScreened(block, passages));
     }
   }
 
   void Work(const std::stop_token& stop) {
+    log::SpeakerCache speakers;
     std::unique_lock lock(mutex_);
     while (there_is_work_.wait(lock, stop, [this] { return next_ < blocks_.size(); })) {
-      ScanNext(&lock);
+      ScanNext(&lock, &speakers);
     }
   }
 
   // Scans a block that nobody has taken yet; false when there is none.
-  bool ScanNext(std::unique_lock<std::mutex>* lock) {
+  bool ScanNext(std::unique_lock<std::mutex>* lock, log::SpeakerCache* speakers) {
     if (next_ >= blocks_.size()) return false;
     const size_t block = next_++;
     const std::string_view text = blocks_[block];
     lock->unlock();
-    std::vector<log::Passage> passages = screen_.Scan(text, others_);
+    std::vector<log::Passage> passages = screen_.Scan(text, others_, speakers);
     lock->lock();
     passages_[block] = std::move(passages);
     if (++done_ == blocks_.size()) all_done_.notify_one();
@@ -112,6 +113,7 @@ class LineFilter::Impl {
   }
 
   const log::Screen screen_;
+  log::SpeakerCache speakers_;  // of the caller's thread
   Others others_ = Others::kIgnored;
   std::mutex mutex_;
   std::condition_variable_any there_is_work_;

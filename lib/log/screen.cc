@@ -11,7 +11,6 @@
 #include "lib/log/envelope.h"
 #include "lib/log/html.h"
 #include "lib/log/repeats.h"
-#include "lib/log/speaker_cache.h"
 #include "lib/log/stamp_layout.h"
 
 namespace pptp::log {
@@ -42,8 +41,8 @@ bool HidesWords(std::string_view text, size_t at) {
 
 class Screen::Scanner {
  public:
-  Scanner(const Screen& screen, std::string_view text, Others others)
-      : screen_(screen), text_(text), others_(others) {}
+  Scanner(const Screen& screen, std::string_view text, Others others, SpeakerCache* speakers)
+      : screen_(screen), text_(text), others_(others), speakers_(*speakers) {}
 
   std::vector<Passage> Run() {
     if (text_.empty()) return {};
@@ -98,7 +97,7 @@ class Screen::Scanner {
 
   // REQUIRES: the stamp fits.
   bool MeansSomething(std::string_view line) {
-    switch (speakers_->Tell(text_.substr(begin_), layout_->length())) {
+    switch (speakers_.Tell(text_.substr(begin_), layout_->length())) {
       case Speaker::kOther:
         return others_ == Others::kHeard && HoldsOneOf(screen_.of_others_, line);
       case Speaker::kKernel:
@@ -152,7 +151,7 @@ class Screen::Scanner {
     if (others_ != Others::kIgnored || !layout_ || !layout_->Fits(line)) return false;
     std::string_view behind = line.substr(layout_->length());
     return Consume(&behind, host) && behind.starts_with(' ') &&
-           speakers_->Tell(line, layout_->length()) == Speaker::kOther;
+           speakers_.Tell(line, layout_->length()) == Speaker::kOther;
   }
 
   // Where the line begins before the one that begins at "begin".
@@ -200,9 +199,9 @@ class Screen::Scanner {
   const Screen& screen_;
   std::string_view text_;
   Others others_;
+  SpeakerCache& speakers_;
   std::unique_ptr<ByteMaps> maps_ = std::make_unique<ByteMaps>();
   std::unique_ptr<ByteMaps> line_maps_ = std::make_unique<ByteMaps>();
-  std::unique_ptr<SpeakerCache> speakers_ = std::make_unique<SpeakerCache>();
   std::optional<StampLayout> layout_;
   std::vector<Lines> runs_;
 
@@ -214,8 +213,9 @@ class Screen::Scanner {
   bool passes_ = false;  // already
 };
 
-std::vector<Passage> Screen::Scan(std::string_view text, Others others) const {
-  return Scanner(*this, text, others).Run();
+std::vector<Passage> Screen::Scan(std::string_view text, Others others,
+                                  SpeakerCache* speakers) const {
+  return Scanner(*this, text, others, speakers).Run();
 }
 
 }  // namespace pptp::log

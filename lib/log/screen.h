@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lib/log/literal_set.h"
+#include "lib/log/speaker_cache.h"
 
 namespace pptp::log {
 
@@ -48,9 +49,10 @@ class Screen {
         of_others_(std::move(texts.of_others)) {}
 
   // The passages of a text of whole lines, in their order. The first line and the last few always
-  // pass, so the texts of a log may be screened one by one.
+  // pass, so the texts of a log may be screened one by one. What "*speakers" has learned from one
+  // text spares work in the next; each thread needs its own.
   // REQUIRES: text ends with '\n', or is empty.
-  std::vector<Passage> Scan(std::string_view text, Others others = Others::kIgnored) const;
+  std::vector<Passage> Scan(std::string_view text, Others others, SpeakerCache* speakers) const;
 
  private:
   class Scanner;

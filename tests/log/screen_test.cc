@@ -31,7 +31,8 @@ std::set<size_t> Passing(const std::string& middle,
   }
   std::set<size_t> passing;
   size_t line = 0;
-  for (const Passage& passage : screen.Scan(text, others)) {
+  SpeakerCache speakers;
+  for (const Passage& passage : screen.Scan(text, others, &speakers)) {
     line += passage.lines_before;
     for (size_t at = passage.begin; at < passage.end; at = text.find('\n', at) + 1) {
       if (line > 1 && line < kLines - 100) passing.insert(line);
