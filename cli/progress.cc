@@ -8,6 +8,7 @@
 #include <cstdio>
 
 #include "lib/base/wall_clock.h"
+#include "lib/report/places.h"
 
 namespace pptp::cli {
 namespace {
@@ -23,13 +24,6 @@ std::string SizeText(double bytes) {
   return fmt::format("{:.{}f} {}", bytes, unit > 0 && bytes < 9.95 ? 1 : 0, kUnits[unit]);
 }
 
-std::string TimeText(double seconds) {
-  const auto whole = static_cast<int64_t>(seconds + 0.5);
-  if (whole < 100) return fmt::format("{} s", whole);
-  if (whole < 6000) return fmt::format("{} min {} s", whole / 60, whole % 60);
-  return fmt::format("{} h {} min", whole / 3600, whole / 60 % 60);
-}
-
 }  // namespace
 
 std::string ProgressText(uint64_t read, uint64_t total, double seconds) {
@@ -40,7 +34,7 @@ std::string ProgressText(uint64_t read, uint64_t total, double seconds) {
   const auto all = static_cast<double>(total);
   std::string text = fmt::format("{} of {} ({:.0f} %), {}/s", SizeText(bytes), SizeText(all),
                                  100 * bytes / all, SizeText(rate));
-  if (rate > 0) text += fmt::format(", {} left", TimeText((all - bytes) / rate));
+  if (rate > 0) text += fmt::format(", {} left", report::Duration((all - bytes) / rate));
   return text;
 }
 
