@@ -2,7 +2,6 @@
 #define PPTP_LIB_CATALOG_MATCH_MEMO_H_
 
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 #include "lib/catalog/catalog.h"
