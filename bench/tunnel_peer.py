@@ -35,7 +35,8 @@ def arguments():
     parser.add_argument("--soak", type=float, metavar="SECONDS",
                         help="instead: UDP both ways for so long, over a wire that loses 0.1 %% and "
                              "has jitter")
-    parser.add_argument("--rate", default="20M", help="of the soak, bits a second each way (20M)")
+    parser.add_argument("--rate", type=float, default=20e6, metavar="N",
+                        help="of the soak, bits a second each way (20e6)")
     parser.add_argument("--mppe-stateful", action="store_true")
     parser.add_argument("--programs", type=pathlib.Path, default=PROJECT / "build" / "bin",
                         metavar="DIR", help="where pptp-connect and pptp-peer are")
@@ -218,35 +219,53 @@ def measure(tunnel, options):
     return good
 
 
+class Stream:
+    """Datagrams from one host to another."""
+
+    def __init__(self, source, target, address, port, options):
+        program = pathlib.Path(__file__).with_name("datagram_stream.py")
+        self.receiver = target.start("python3", program, "receive", port, stdout=subprocess.PIPE)
+        self.receiver.stdout.readline()  # it listens
+        self.sender = source.start("python3", program, "send", address, port, options.soak,
+                                   options.rate, stdout=subprocess.PIPE)
+
+    def running(self):
+        return self.sender.poll() is None
+
+    def finish(self):
+        """What each of them counted."""
+        time.sleep(1)  # the last ones are on their way
+        self.receiver.terminate()
+        return [json.loads(end.communicate(timeout=20)[0]) for end in (self.sender, self.receiver)]
+
+
 def soak(tunnel, options):
     """Whether nothing leaked, and nothing was lost but by the wire."""
-    seconds = str(int(options.soak))
-    udp = ("-u", "-b", options.rate, "-l", "1300", "-t", seconds)
     start = time.monotonic()
     lost_before = tunnel.wire.lost_packets()
-    measurements = [tunnel.start_iperf("5201", *udp), tunnel.start_iperf("5202", *udp, "-R")]
+    streams = [Stream(tunnel.client, tunnel.server, INSIDE, 5201, options),
+               Stream(tunnel.server, tunnel.client, tunnel.up["local"], 5202, options)]
     early = 0
-    while any(client.poll() is None for _, client, _ in measurements):
+    while any(stream.running() for stream in streams):
         time.sleep(0.2)
         if not early and time.monotonic() - start > options.soak / 10:
             early = tunnel.memory("VmRSS")
     late = tunnel.memory("VmRSS")
     user, system = tunnel.cpu_seconds()
+    ends = [stream.finish() for stream in streams]
     wire = [now - before for now, before in zip(tunnel.wire.lost_packets(), lost_before)]
-    rows = [("", "Mbit/s", "datagrams", "lost", "lost by the wire", "Mbit/s, last tenth")]
+    rows = [("", "sent", "received", "lost", "lost by the wire", "longest wait, ms", "minutes, least", "most")]
     good = late - early <= RSS_DRIFT_GOAL
-    for name, measurement, by_wire in zip(("to the server", "from the server"), measurements, wire):
-        found = tunnel.finish_iperf(measurement)
-        total = found["end"]["sum"]
-        rates = [interval["sum"]["bits_per_second"] for interval in found["intervals"]]
-        last = rates[-max(2, len(rates) // 10):-1]  # the very last may be a short one
-        rows.append((name, f"{total['bits_per_second'] / 1e6:.1f}", str(total["packets"]),
-                     str(total["lost_packets"]), str(by_wire),
-                     f"{sum(last) / len(last) / 1e6:.1f}"))
+    for name, (sent, received), by_wire in zip(("to the server", "from the server"), ends, wire):
+        lost = sent["datagrams"] - received["datagrams"]
+        whole = received["minutes"][1:-1] or received["minutes"]
+        rows.append((name, str(sent["datagrams"]), str(received["datagrams"]), str(lost),
+                     str(by_wire), f"{1000 * sent['longest_wait']:.0f}", str(min(whole)),
+                     str(max(whole))))
         # With the stateful mode a lost packet takes those with it that come before the answer to
         # the Reset-Request.
         if not options.mppe_stateful:
-            good = good and total["lost_packets"] <= by_wire
+            good = good and lost <= by_wire
     print_table(rows)
     print(f"memory: {early} kB after a tenth of the time, {late} kB at the end")
     print(f"processor: {user:.1f} s user, {system:.1f} s system")
