@@ -61,7 +61,8 @@ void BM_ScreenNoise(benchmark::State& state) {
   const Screen screen(Texts());
   SpeakerCache speakers;
   for (auto _ : state) {
-    benchmark::DoNotOptimize(screen.Scan(log, Screen::Others::kIgnored, &speakers));
+    benchmark::DoNotOptimize(
+        screen.Scan({log, 0, log.size()}, Screen::Others::kIgnored, &speakers));
   }
   state.SetBytesProcessed(state.iterations() * static_cast<int64_t>(log.size()));
 }

@@ -91,18 +91,17 @@ Inputs OpenInputs(const Options& options, bool* all_read) {
 // Reads inputs to their ends. What came before an error is analysed all the same.
 class Feeder {
  public:
-  Feeder(const Inputs& inputs, bool read_ahead, Analyzer* analyzer)
-      : analyzer_(*analyzer), progress_(Sum(inputs)), reader_(read_ahead) {}
+  Feeder(const Inputs& inputs, Analyzer* analyzer) : analyzer_(*analyzer), progress_(Sum(inputs)) {}
 
   bool Feed(Input* input) {
     analyzer_.BeginInput(input->name(), input->newest_micros());
-    PieceReader::Piece piece = reader_.First(input);
+    PieceReader::Piece piece = reader_.Next(input);
     if (std::string advice = AdviceOnBinary(piece.bytes); !advice.empty()) {
       Tell(fmt::format("{}: {}", input->name(), advice));
     }
     Take(piece);
     while (!piece.is_last) {
-      piece = reader_.Next();
+      piece = reader_.Next(input);
       Take(piece);
     }
     analyzer_.EndInput();
@@ -172,15 +171,14 @@ ExitStatus DiagnoseLogs(const Options& options, Knowledge knowledge, Output outp
   asked.until = *until;
   asked.session = options.session;
   asked.prefilter = options.prefilter;
-  const unsigned jobs = options.prefilter ? options.jobs : 1;
-  asked.jobs = jobs;
+  asked.jobs = options.jobs;
 
   bool all_read = true;
   Inputs inputs = OpenInputs(options, &all_read);
   if (inputs.empty()) return kExitTrouble;
   Analyzer analyzer(std::move(knowledge), std::move(asked));
   {
-    Feeder feeder(inputs, /*read_ahead=*/jobs != 1, &analyzer);
+    Feeder feeder(inputs, &analyzer);
     for (std::unique_ptr<Input>& input : inputs) {
       all_read = feeder.Feed(input.get()) && all_read;
       input.reset();

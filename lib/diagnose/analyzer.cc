@@ -66,24 +66,23 @@ class Analyzer::Impl {
     reader_.Begin(static_cast<uint32_t>(report_.inputs.size() - 1), newest_micros);
   }
 
-  // Whole lines go through the filter if there are enough of them to be worth it.
+  // Through the filter if there is enough to be worth it.
   void Feed(std::string_view bytes) {
-    if (!options_.prefilter || bytes.size() < kLeastFiltered) return reader_.Feed(bytes);
-    if (!reader_.at_line_start()) {
-      const size_t end = std::min(bytes.find('\n'), bytes.size() - 1) + 1;
-      reader_.Feed(bytes.substr(0, end));
-      bytes.remove_prefix(end);
+    if (!options_.prefilter || bytes.size() < kLeastFiltered) {
+      FlushFilter();
+      return reader_.Feed(bytes);
     }
-    const size_t whole = bytes.rfind('\n') + 1;  // npos + 1 is 0
-    if (!reader_.at_line_start() || whole == 0) return reader_.Feed(bytes);
     if (!filter_) filter_.emplace(diagnose::TextsFor(knowledge_.catalog()), options_.jobs);
-    filter_->Feed(bytes.substr(0, whole), &reader_);
-    reader_.Feed(bytes.substr(whole));
+    filter_->Feed(bytes, &reader_);
   }
 
-  void Flush() { reader_.Flush(); }
+  void Flush() {
+    FlushFilter();
+    reader_.Flush();
+  }
 
   void EndInput() {
+    FlushFilter();
     reader_.End();
     report_.inputs.back().lines = reader_.lines();
     report_.inputs.back().bytes = reader_.bytes();
@@ -100,6 +99,10 @@ class Analyzer::Impl {
  private:
   catalog::Trial trial() const {
     return options_.prefilter ? catalog::Trial::kByLiteral : catalog::Trial::kEvery;
+  }
+
+  void FlushFilter() {
+    if (filter_) filter_->Flush(&reader_);
   }
 
   void OnMessage(const log::Message& message) {

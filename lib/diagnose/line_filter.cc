@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <iterator>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
@@ -16,18 +17,23 @@
 namespace pptp::diagnose {
 namespace {
 
-constexpr size_t kBlock = size_t{1} << 20;
+// What a thread looks through at a time: it stays in the nearest caches until it is read.
+constexpr size_t kPiece = size_t{128} << 10;
+// Lines that are longer than this are read as they are.
+constexpr size_t kLongestLine = size_t{256} << 10;
+// Of the lines before a piece no more are kept. Those that are not kept are read instead.
+constexpr size_t kMostContext = size_t{64} << 10;
 constexpr unsigned kMostJobs = 64;
 
-// Cuts a text of whole lines into blocks of whole lines.
-std::vector<std::string_view> CutIntoBlocks(std::string_view text) {
-  std::vector<std::string_view> blocks;
-  while (!text.empty()) {
-    const size_t end = text.size() <= kBlock ? text.size() : text.find('\n', kBlock - 1) + 1;
-    blocks.push_back(text.substr(0, end));
-    text.remove_prefix(end);
+// Where the last lines of the text begin that are to stand before the next piece.
+size_t ContextOf(std::string_view text) {
+  size_t begin = text.size();
+  for (uint64_t lines = 0; lines < log::Screen::kContext && begin > 0; ++lines) {
+    const size_t before = begin < 2 ? 0 : text.rfind('\n', begin - 2) + 1;  // npos + 1 is 0
+    if (text.size() - before > kMostContext) break;
+    begin = before;
   }
-  return blocks;
+  return begin;
 }
 
 }  // namespace
@@ -50,78 +56,172 @@ log::ScreenTexts TextsFor(const catalog::Catalog& catalog) {
   return texts;
 }
 
+// Pieces go round: one is filled by the caller, looked through by any thread, and handed over by
+// the caller when it is the oldest.
 class LineFilter::Impl {
  public:
   Impl(log::ScreenTexts texts, unsigned jobs) : screen_(std::move(texts)) {
     if (jobs == 0) jobs = std::max(1U, std::thread::hardware_concurrency());
-    for (unsigned i = 1; i < std::min(jobs, kMostJobs); ++i) {
+    jobs = std::min(jobs, kMostJobs);
+    pieces_ = std::vector<Piece>(jobs == 1 ? 1 : size_t{2} * jobs);
+    for (unsigned i = 1; i < jobs; ++i) {
       threads_.emplace_back([this](const std::stop_token& stop) { Work(stop); });
     }
   }
 
-  void Feed(std::string_view text, log::Reader* reader) {
-    std::unique_lock lock(mutex_);
-    others_ = OthersOf(*reader);
-    blocks_ = CutIntoBlocks(text);
-    passages_.assign(blocks_.size(), {});
-    next_ = done_ = 0;
-    there_is_work_.notify_all();
-    while (ScanNext(&lock, &speakers_)) {
+  void Feed(std::string_view bytes, log::Reader* reader) {
+    while (!bytes.empty()) {
+      const std::string_view some = bytes.substr(0, kPiece);
+      bytes.remove_prefix(some.size());
+      Take(some, reader);
     }
-    all_done_.wait(lock, [this] { return done_ == blocks_.size(); });
-    lock.unlock();
-    for (size_t i = 0; i < blocks_.size(); ++i) Deliver(blocks_[i], passages_[i], reader);
+  }
+
+  void Flush(log::Reader* reader) {
+    while (handed_over_ < filled_) HandOver(reader);
+    reader->Feed(held_);
+    held_.clear();
+    context_ = 0;
+    carried_ = {};
   }
 
  private:
   using Others = log::Screen::Others;
 
+  struct Piece {
+    std::string bytes;
+    log::ScreenText text;
+    Others others = Others::kIgnored;
+    log::Screened found;
+    bool done = false;
+  };
+
   static Others OthersOf(const log::Reader& reader) {
     return reader.hears_others() ? Others::kHeard : Others::kIgnored;
   }
 
-  // Looks again where the reader has begun to hear other programs in the meantime.
-  void Deliver(std::string_view block, std::vector<log::Passage> passages, log::Reader* reader) {
-    Others found_for = others_;
-    while (!block.empty()) {
-      const Others wanted = OthersOf(*reader);
-      if (wanted != found_for) passages = screen_.Scan(block, wanted, &speakers_);
-      found_for = wanted;
-      block.remove_prefix(reader->FeedScreened(block, passages));
+  Piece& At(uint64_t number) { return pieces_[number % pieces_.size()]; }
+
+  void Take(std::string_view bytes, log::Reader* reader) {
+    if (held_.empty() && !reader->at_line_start()) {
+      const size_t end = std::min(bytes.find('\n'), bytes.size() - 1) + 1;
+      reader->Feed(bytes.substr(0, end));
+      bytes.remove_prefix(end);
     }
+    const size_t last_end = bytes.rfind('\n');
+    if (last_end == std::string_view::npos) {
+      held_ += bytes;
+      if (held_.size() - context_ > kLongestLine) Flush(reader);
+      return;
+    }
+    if (filled_ - handed_over_ == pieces_.size()) HandOver(reader);
+    Fill(bytes, last_end, OthersOf(*reader), &At(filled_));
+    {
+      const std::lock_guard lock(mutex_);
+      ++filled_;
+    }
+    there_is_work_.notify_one();
+    while (handed_over_ < filled_ && (threads_.empty() || IsDone(handed_over_))) HandOver(reader);
+  }
+
+  // With what is held before it. What is held then is what stands before the next.
+  void Fill(std::string_view bytes, size_t last_end, Others others, Piece* piece) {
+    const size_t whole = held_.size() + last_end + 1;
+    piece->bytes.assign(held_).append(bytes);
+    const std::string_view text = std::string_view(piece->bytes).substr(0, whole);
+    const size_t keep = ContextOf(text);
+    piece->text = {text, context_, keep};
+    piece->others = others;
+    piece->done = false;
+    held_.assign(piece->bytes, keep);
+    context_ = whole - keep;
+  }
+
+  bool IsDone(uint64_t number) {
+    const std::lock_guard lock(mutex_);
+    return At(number).done;
   }
 
   void Work(const std::stop_token& stop) {
     log::SpeakerCache speakers;
     std::unique_lock lock(mutex_);
-    while (there_is_work_.wait(lock, stop, [this] { return next_ < blocks_.size(); })) {
+    while (there_is_work_.wait(lock, stop, [this] { return taken_ < filled_; })) {
       ScanNext(&lock, &speakers);
     }
   }
 
-  // Scans a block that nobody has taken yet; false when there is none.
-  bool ScanNext(std::unique_lock<std::mutex>* lock, log::SpeakerCache* speakers) {
-    if (next_ >= blocks_.size()) return false;
-    const size_t block = next_++;
-    const std::string_view text = blocks_[block];
+  // REQUIRES: there is a piece that nobody has taken.
+  void ScanNext(std::unique_lock<std::mutex>* lock, log::SpeakerCache* speakers) {
+    Piece& piece = At(taken_++);
     lock->unlock();
-    std::vector<log::Passage> passages = screen_.Scan(text, others_, speakers);
+    piece.found = screen_.Scan(piece.text, piece.others, speakers);
     lock->lock();
-    passages_[block] = std::move(passages);
-    if (++done_ == blocks_.size()) all_done_.notify_one();
-    return true;
+    piece.done = true;
+    one_is_done_.notify_one();
+  }
+
+  // The oldest piece, as soon as it has been looked through.
+  void HandOver(log::Reader* reader) {
+    Piece& piece = At(handed_over_);
+    {
+      std::unique_lock lock(mutex_);
+      while (!piece.done) {
+        if (taken_ < filled_) {
+          ScanNext(&lock, &speakers_);
+        } else {
+          one_is_done_.wait(lock);
+        }
+      }
+    }
+    Deliver(&piece, reader);
+    ++handed_over_;
+  }
+
+  // All but the lines that are kept. Looks again where the reader has begun to hear other programs
+  // in the meantime.
+  void Deliver(Piece* piece, log::Reader* reader) {
+    const std::string_view text = piece->text.text;
+    const size_t keep = piece->text.keep;
+    std::optional<Others> found_for = piece->others;
+    if (!carried_.passages.empty() && carried_for_ != found_for) found_for = std::nullopt;
+    log::Screened found = std::move(carried_);
+    for (const log::Passage& passage : piece->found.passages) found.Add(passage);
+    found.lines = piece->found.lines;
+    carried_ = found.CutOff(keep, LinesBefore(keep, text, found.lines));
+    for (size_t at = 0; at < keep;) {
+      const Others wanted = OthersOf(*reader);
+      if (wanted != found_for) {
+        found = screen_.Scan({text.substr(at), 0, keep - at}, wanted, &speakers_);
+        carried_ = found.CutOff(keep - at, LinesBefore(keep - at, text.substr(at), found.lines));
+        found_for = wanted;
+      }
+      at += reader->FeedScreened(text.substr(at, keep - at), found);
+    }
+    carried_for_ = found_for;
+  }
+
+  static uint64_t LinesBefore(size_t keep, std::string_view text, uint64_t lines) {
+    return lines - static_cast<uint64_t>(
+                       std::count(text.begin() + static_cast<ptrdiff_t>(keep), text.end(), '\n'));
   }
 
   const log::Screen screen_;
   log::SpeakerCache speakers_;  // of the caller's thread
-  Others others_ = Others::kIgnored;
-  std::mutex mutex_;
+
+  // Of the caller: what is to stand before the next piece, whole lines and the beginning of one;
+  // how long the whole lines are; and what of them has to be seen.
+  std::string held_;
+  size_t context_ = 0;
+  log::Screened carried_;
+  std::optional<Others> carried_for_;
+
+  std::mutex mutex_;  // for all that follows
   std::condition_variable_any there_is_work_;
-  std::condition_variable_any all_done_;
-  std::vector<std::string_view> blocks_;
-  std::vector<std::vector<log::Passage>> passages_;
-  size_t next_ = 0;  // the first block that nobody has taken
-  size_t done_ = 0;
+  std::condition_variable one_is_done_;
+  std::vector<Piece> pieces_;
+  uint64_t filled_ = 0;  // changed only by the caller's thread, as is handed_over_
+  uint64_t taken_ = 0;   // to look through
+  uint64_t handed_over_ = 0;
   std::vector<std::jthread> threads_;  // the last: they stop before the rest goes
 };
 
@@ -129,8 +229,11 @@ LineFilter::LineFilter(log::ScreenTexts texts, unsigned jobs)
     : impl_(std::make_unique<Impl>(std::move(texts), jobs)) {}
 LineFilter::~LineFilter() = default;
 
-void LineFilter::Feed(std::string_view text, log::Reader* reader) {
-  impl_->Feed(text, reader);
+void LineFilter::Feed(std::string_view bytes, log::Reader* reader) {
+  impl_->Feed(bytes, reader);
+}
+void LineFilter::Flush(log::Reader* reader) {
+  impl_->Flush(reader);
 }
 
 }  // namespace pptp::diagnose

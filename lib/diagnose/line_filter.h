@@ -16,9 +16,8 @@ namespace pptp::diagnose {
 // The texts that the sessions and the catalog's matchers wait for.
 log::ScreenTexts TextsFor(const catalog::Catalog& catalog);
 
-// Hands large texts to a reader without the lines that mean nothing. Several threads look for
-// them, each in blocks of its own; the reader gets the lines in their order, in the thread that
-// calls.
+// Hands a log to a reader without the lines that mean nothing. Several threads look for them, each
+// in a piece of its own; the reader gets the lines in their order, in the thread that calls.
 class LineFilter {
  public:
   // With "jobs" threads, the caller's among them; 0 for one per core.
@@ -27,8 +26,12 @@ class LineFilter {
   LineFilter(const LineFilter&) = delete;
   LineFilter& operator=(const LineFilter&) = delete;
 
-  // REQUIRES: whole lines, and the reader is at the start of one.
-  void Feed(std::string_view text, log::Reader* reader);
+  // Takes what comes next of a log; lines may be split anywhere. The reader gets it now or later:
+  // what it gets from others must come behind a Flush().
+  void Feed(std::string_view bytes, log::Reader* reader);
+
+  // Hands over all that was fed.
+  void Flush(log::Reader* reader);
 
  private:
   class Impl;

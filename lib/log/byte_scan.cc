@@ -5,6 +5,45 @@
 #include <cstring>
 #include <vector>
 
+#ifndef PPTP_LIB_LOG_BYTE_SCAN_CC_  // once, however often this file is compiled
+#define PPTP_LIB_LOG_BYTE_SCAN_CC_
+namespace pptp::log {
+
+// Where the maps of ByteMaps go on.
+struct MapBytes {
+  uint8_t *line_ends, *hits, *stops;
+};
+
+// What kind of byte a byte is, as the bits that the entries of both its halves have in common.
+struct KindTables {
+  std::array<uint8_t, 16> low{}, high{};
+};
+constexpr uint8_t kNotable = 0x0F, kStop = 0x30, kLineEnd = 0x80;
+
+constexpr KindTables MakeKindTables() {
+  KindTables tables;
+  for (uint8_t half = 0; half < 16; ++half) {
+    tables.low[half] |= 1;  // not ASCII, and the upper half of the control characters
+    if (half == 1 || half >= 8) tables.high[half] |= 1;
+    if (half != '\t' && half != '\n') tables.low[half] |= 2;  // the lower half
+  }
+  tables.high[0] |= 2;
+  const auto add = [&tables](char c, uint8_t bit) {
+    tables.low[static_cast<uint8_t>(c) & 0x0F] |= bit;
+    tables.high[static_cast<uint8_t>(c) >> 4] |= bit;
+  };
+  add('<', 4);
+  add('&', 8);
+  add(':', 0x10);
+  add('[', 0x20);
+  add('\n', kLineEnd);
+  return tables;
+}
+constexpr KindTables kKinds = MakeKindTables();
+
+}  // namespace pptp::log
+#endif
+
 // Which kinds of processors there is code for; ChooseScans() knows them. The library's own choice
 // costs each start of the program two milliseconds, in which it measures its clock.
 #if defined(__x86_64__)
@@ -26,14 +65,14 @@ namespace hn = hwy::HWY_NAMESPACE;
 #if HWY_TARGET == HWY_SCALAR
 
 // A processor without vectors worth the name: its "vectors" of one byte have no table lookup.
-void ScanBytes(const uint8_t* at, size_t whole, const WindowTables& tables, uint8_t* line_ends,
-               uint8_t* hits) {
+void ScanBytes(const uint8_t* at, size_t whole, const WindowTables& tables, MapBytes maps) {
   const std::string_view text(reinterpret_cast<const char*>(at), whole + tables.low.size() - 1);
   for (size_t i = 0; i < whole; ++i) {
-    if (i % 8 == 0) line_ends[i / 8] = hits[i / 8] = 0;
+    if (i % 8 == 0) maps.line_ends[i / 8] = maps.hits[i / 8] = maps.stops[i / 8] = 0;
     const auto bit = static_cast<uint8_t>(1U << (i % 8));
-    if (text[i] == '\n') line_ends[i / 8] |= bit;
-    if (IsNotable(text[i]) || tables.BucketsAt(text, i) != 0) hits[i / 8] |= bit;
+    if (text[i] == '\n') maps.line_ends[i / 8] |= bit;
+    if (IsNotable(text[i]) || tables.BucketsAt(text, i) != 0) maps.hits[i / 8] |= bit;
+    if (IsStop(text[i])) maps.stops[i / 8] |= bit;
   }
 }
 
@@ -53,9 +92,11 @@ struct Windows {
         high0(hn::LoadDup128(Bytes(), tables.high[0].data())),
         high1(hn::LoadDup128(Bytes(), tables.high[1].data())),
         high2(hn::LoadDup128(Bytes(), tables.high[2].data())),
-        high3(hn::LoadDup128(Bytes(), tables.high[3].data())) {}
+        high3(hn::LoadDup128(Bytes(), tables.high[3].data())),
+        low_kinds(hn::LoadDup128(Bytes(), kKinds.low.data())),
+        high_kinds(hn::LoadDup128(Bytes(), kKinds.high.data())) {}
 
-  Vector low0, low1, low2, low3, high0, high1, high2, high3;
+  Vector low0, low1, low2, low3, high0, high1, high2, high3, low_kinds, high_kinds;
 };
 
 HWY_INLINE Vector BucketsOf(Vector low, Vector high, Vector bytes) {
@@ -66,8 +107,7 @@ HWY_INLINE Vector BucketsOf(Vector low, Vector high, Vector bytes) {
 }
 
 // Maps one vector's bytes. Reads three bytes more than that.
-HWY_INLINE void MapVector(const uint8_t* at, const Windows& windows, uint8_t* line_ends,
-                          uint8_t* hits) {
+HWY_INLINE void MapVector(const uint8_t* at, const Windows& windows, MapBytes maps) {
   const Bytes d;
   const hn::RebindToSigned<Bytes> signed_d;
   const Vector bytes = hn::LoadU(d, at);
@@ -75,24 +115,20 @@ HWY_INLINE void MapVector(const uint8_t* at, const Windows& windows, uint8_t* li
   buckets = hn::And(buckets, BucketsOf(windows.low1, windows.high1, hn::LoadU(d, at + 1)));
   buckets = hn::And(buckets, BucketsOf(windows.low2, windows.high2, hn::LoadU(d, at + 2)));
   buckets = hn::And(buckets, BucketsOf(windows.low3, windows.high3, hn::LoadU(d, at + 3)));
-  const auto is_line_end = hn::Eq(bytes, hn::Set(d, uint8_t{'\n'}));
-  // As signed numbers all bytes that are not ASCII are less than a blank.
-  const auto odd = hn::Lt(hn::BitCast(signed_d, bytes), hn::Set(signed_d, int8_t{0x20}));
-  const auto harmless = hn::Or(is_line_end, hn::Eq(bytes, hn::Set(d, uint8_t{'\t'})));
-  const auto markup =
-      hn::Or(hn::Eq(bytes, hn::Set(d, uint8_t{'<'})), hn::Eq(bytes, hn::Set(d, uint8_t{'&'})));
-  const auto notable = hn::Or(hn::AndNot(harmless, hn::RebindMask(d, odd)), markup);
-  const auto is_window = hn::Ne(buckets, hn::Zero(d));
-  hn::StoreMaskBits(d, is_line_end, line_ends);
-  hn::StoreMaskBits(d, hn::Or(notable, is_window), hits);
+  const Vector kinds = BucketsOf(windows.low_kinds, windows.high_kinds, bytes);
+  const Vector hits = hn::Or(buckets, hn::And(kinds, hn::Set(d, kNotable)));
+  const Vector stops = hn::And(kinds, hn::Set(d, kStop));
+  const auto signed_kinds = hn::BitCast(signed_d, kinds);  // kLineEnd is the sign
+  hn::StoreMaskBits(d, hn::RebindMask(d, hn::Lt(signed_kinds, hn::Zero(signed_d))), maps.line_ends);
+  hn::StoreMaskBits(d, hn::Ne(hits, hn::Zero(d)), maps.hits);
+  hn::StoreMaskBits(d, hn::Ne(stops, hn::Zero(d)), maps.stops);
 }
 
-void ScanBytes(const uint8_t* at, size_t whole, const WindowTables& tables, uint8_t* line_ends,
-               uint8_t* hits) {
+void ScanBytes(const uint8_t* at, size_t whole, const WindowTables& tables, MapBytes maps) {
   const Windows windows(tables);
   const size_t step = hn::Lanes(Bytes());
   for (size_t i = 0; i < whole; i += step) {
-    MapVector(at + i, windows, line_ends + i / 8, hits + i / 8);
+    MapVector(at + i, windows, {maps.line_ends + i / 8, maps.hits + i / 8, maps.stops + i / 8});
   }
 }
 
@@ -108,8 +144,7 @@ namespace {
 constexpr size_t kWord = 64;
 constexpr size_t kBehindWindow = 3;
 
-using Scan = void (*)(const uint8_t* at, size_t whole, const WindowTables& tables,
-                      uint8_t* line_ends, uint8_t* hits);
+using Scan = void (*)(const uint8_t* at, size_t whole, const WindowTables& tables, MapBytes maps);
 
 // All that this processor can run, the best first.
 std::vector<Scan> ChooseScans() {
@@ -149,27 +184,29 @@ size_t KindsOfVectors() {
 void ScanBytes(std::string_view text, size_t from, size_t count, const WindowTables& tables,
                ByteMaps* maps, size_t vectors) {
   static_assert(std::endian::native == std::endian::little, "bytes of a map make its words");
-  const auto scan = [&tables, best = Scans()[vectors]](const char* at, size_t whole,
-                                                       uint64_t* line_ends, uint64_t* hits) {
-    best(reinterpret_cast<const uint8_t*>(at), whole, tables, reinterpret_cast<uint8_t*>(line_ends),
-         reinterpret_cast<uint8_t*>(hits));
+  const auto scan = [&tables, maps, best = Scans()[vectors]](const char* at, size_t whole,
+                                                             size_t word) {
+    best(reinterpret_cast<const uint8_t*>(at), whole, tables,
+         {reinterpret_cast<uint8_t*>(&maps->line_ends[word]),
+          reinterpret_cast<uint8_t*>(&maps->hits[word]),
+          reinterpret_cast<uint8_t*>(&maps->stops[word])});
   };
   // Words that can be read with what stands behind them; the others are copied.
   const size_t readable = text.size() - from;
   const size_t safe = readable < kBehindWindow ? 0 : readable - kBehindWindow;
-  const size_t whole = std::min(count, safe) / kWord * kWord;
-  scan(text.data() + from, whole, maps->line_ends.data(), maps->hits.data());
+  const size_t whole = std::min((count + kWord - 1) / kWord, safe / kWord) * kWord;
+  scan(text.data() + from, whole, 0);
   for (size_t done = whole; done < count; done += kWord) {
     std::array<char, kWord + kBehindWindow> copy{};
     const size_t rest = std::min(copy.size(), readable - done);
     std::memcpy(copy.data(), text.data() + from + done, rest);
-    const size_t word = done / kWord;
-    scan(copy.data(), kWord, &maps->line_ends[word], &maps->hits[word]);
-    if (count - done >= kWord) continue;
-    const uint64_t inside = (uint64_t{1} << (count - done)) - 1;
-    maps->line_ends[word] &= inside;
-    maps->hits[word] &= inside;
+    scan(copy.data(), kWord, done / kWord);
   }
+  if (count % kWord == 0) return;
+  const uint64_t inside = (uint64_t{1} << (count % kWord)) - 1;
+  maps->line_ends[count / kWord] &= inside;
+  maps->hits[count / kWord] &= inside;
+  maps->stops[count / kWord] &= inside;
 }
 
 void ScanBytesSlowly(std::string_view text, size_t from, size_t count, const WindowTables& tables,
@@ -178,9 +215,11 @@ void ScanBytesSlowly(std::string_view text, size_t from, size_t count, const Win
     const uint64_t bit = uint64_t{1} << (i % kWord);
     uint64_t& line_ends = maps->line_ends[i / kWord];
     uint64_t& hits = maps->hits[i / kWord];
-    if (i % kWord == 0) line_ends = hits = 0;
+    uint64_t& stops = maps->stops[i / kWord];
+    if (i % kWord == 0) line_ends = hits = stops = 0;
     if (text[from + i] == '\n') line_ends |= bit;
     if (IsNotable(text[from + i]) || tables.BucketsAt(text, from + i) != 0) hits |= bit;
+    if (IsStop(text[from + i])) stops |= bit;
   }
 }
 

@@ -26,11 +26,18 @@ inline bool IsNotable(char c) {
   return (byte < 0x20 && c != '\n' && c != '\t') || byte >= 0x80 || c == '<' || c == '&';
 }
 
+// Whether the byte stands behind the name of who wrote a line, in most logs.
+inline bool IsStop(char c) {
+  return c == ':' || c == '[';
+}
+
 // One bit for each byte of a piece of text, 64 to a word, the first the lowest.
 struct ByteMaps {
-  static constexpr size_t kMostBytes = 16384;
-  std::array<uint64_t, kMostBytes / 64> line_ends;
-  std::array<uint64_t, kMostBytes / 64> hits;  // notable bytes, and starts of possible windows
+  static constexpr size_t kMostBytes = 8192;
+  using Map = std::array<uint64_t, kMostBytes / 64>;
+  Map line_ends;
+  Map hits;  // notable bytes, and starts of possible windows
+  Map stops;
 };
 
 // How many kinds of vectors the processor has, none at all being one.

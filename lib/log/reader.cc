@@ -46,7 +46,8 @@ class Reader::Impl {
     bytes_ += bytes.size();
     decoder_.Feed(bytes);
   }
-  size_t FeedScreened(std::string_view text, const std::vector<Passage>& passages);
+  size_t FeedScreened(std::string_view text, const Screened& screened);
+  void Skip(std::string_view text, uint64_t lines);
   bool hears_others() const { return programs_.has_learned(); }
   bool at_line_start() const { return splitter_.at_line_start(); }
   void End();
@@ -135,24 +136,31 @@ void Reader::Impl::Begin(uint32_t input, int64_t newest_micros, std::string_view
   text_column_ = 0;
 }
 
-size_t Reader::Impl::FeedScreened(std::string_view text, const std::vector<Passage>& passages) {
+size_t Reader::Impl::FeedScreened(std::string_view text, const Screened& screened) {
   const bool heard_others = hears_others();
   size_t at = 0;
-  for (const Passage& passage : passages) {
-    uint64_t lines = passage.lines_before;
-    for (; lines > 0 && !MaySkip(); --lines) {
-      const size_t end = text.find('\n', at) + 1;
-      Feed(text.substr(at, end - at));
-      at = end;
-    }
-    if (lines > 0) delivery_.Flush();  // they are messages of their own
-    lines_ += lines;
-    bytes_ += passage.begin - at;
+  uint64_t line = 0;
+  for (const Passage& passage : screened.passages) {
+    Skip(text.substr(at, passage.begin - at), passage.first - line);
     Feed(text.substr(passage.begin, passage.end - passage.begin));
     at = passage.end;
+    line = passage.behind;
     if (hears_others() != heard_others) return at;
   }
-  return at;
+  Skip(text.substr(at), screened.lines - line);
+  return text.size();
+}
+
+// Takes so many lines that nobody has to see, as soon as they may be left out.
+void Reader::Impl::Skip(std::string_view text, uint64_t lines) {
+  for (; lines > 0 && !MaySkip(); --lines) {
+    const size_t end = text.find('\n') + 1;
+    Feed(text.substr(0, end));
+    text.remove_prefix(end);
+  }
+  if (lines > 0) delivery_.Flush();  // they are messages of their own
+  lines_ += lines;
+  bytes_ += text.size();
 }
 
 void Reader::Impl::End() {
@@ -434,8 +442,8 @@ void Reader::End() {
 void Reader::Flush() {
   impl_->Flush();
 }
-size_t Reader::FeedScreened(std::string_view text, const std::vector<Passage>& passages) {
-  return impl_->FeedScreened(text, passages);
+size_t Reader::FeedScreened(std::string_view text, const Screened& screened) {
+  return impl_->FeedScreened(text, screened);
 }
 bool Reader::hears_others() const {
   return impl_->hears_others();

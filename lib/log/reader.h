@@ -56,8 +56,8 @@ class Reader {
   // is needed to understand what comes, as at the beginning of an input, it takes that, too.
   // Stops behind the passage with which hears_others() comes to be true, and returns how much of
   // the text it took.
-  // REQUIRES: at_line_start(); the passages are those of the text.
-  size_t FeedScreened(std::string_view text, const std::vector<Passage>& passages);
+  // REQUIRES: at_line_start(); "screened" tells of all lines of the text.
+  size_t FeedScreened(std::string_view text, const Screened& screened);
 
   // Whether what was fed so far ended with a line end.
   bool at_line_start() const;

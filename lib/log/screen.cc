@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "lib/base/text.h"
+#include "lib/log/bit_places.h"
 #include "lib/log/byte_scan.h"
 #include "lib/log/envelope.h"
 #include "lib/log/html.h"
@@ -41,42 +42,62 @@ bool HidesWords(std::string_view text, size_t at) {
 
 class Screen::Scanner {
  public:
-  Scanner(const Screen& screen, std::string_view text, Others others, SpeakerCache* speakers)
-      : screen_(screen), text_(text), others_(others), speakers_(*speakers) {}
+  Scanner(const Screen& screen, const ScreenText& text, Others others, SpeakerCache* speakers)
+      : screen_(screen), text_(text.text), keep_(text.keep), others_(others), speakers_(*speakers) {
+    SkipContext(text.begin);
+  }
 
-  std::vector<Passage> Run() {
-    if (text_.empty()) return {};
-    BeginLine(0);
-    for (size_t from = 0; from < text_.size(); from += ByteMaps::kMostBytes) {
+  Screened Run() {
+    for (size_t from = begin_; from < text_.size(); from += ByteMaps::kMostBytes) {
       const size_t count = std::min(ByteMaps::kMostBytes, text_.size() - from);
-      ScanBytes(text_, from, count, screen_.everywhere_.tables(), maps_.get());
-      for (size_t word = 0; word * 64 < count; ++word) ReadWord(word, from + word * 64);
+      mapped_ = from;
+      ScanBytes(text_, from, count, screen_.everywhere_.tables(), &maps_);
+      ReadLines(from, count);
     }
-    PassLinesBefore(text_.size(), number_, Repeats::kFarthest);
-    return TakePassages();
+    const uint64_t kept = CountLines(keep_, text_.size());
+    if (kept < kContext) PassLinesBefore(keep_, number_ - kept, kContext - kept);
+    found_.lines = number_;
+    return std::move(found_);
   }
 
  private:
-  // Lines in a row that pass, by offset and by number in the text.
-  struct Lines {
-    size_t begin = 0, end = 0;
-    uint64_t first = 0, behind = 0;
-  };
+  uint64_t CountLines(size_t from, size_t to) const {
+    return static_cast<uint64_t>(std::count(text_.begin() + static_cast<ptrdiff_t>(from),
+                                            text_.begin() + static_cast<ptrdiff_t>(to), '\n'));
+  }
 
-  void ReadWord(size_t word, size_t base) {
-    const uint64_t line_ends = maps_->line_ends[word];
-    uint64_t marks = line_ends | maps_->hits[word];
-    while (marks != 0) {
-      const uint64_t bit = marks & (~marks + 1);
-      const size_t at = base + static_cast<size_t>(std::countr_zero(marks));
-      marks ^= bit;
-      if ((line_ends & bit) != 0) {
-        EndLine(at + 1);
-      } else if (!passes_) {
-        passes_ =
-            screen_.everywhere_.FindAt(text_, at) != LiteralSet::kNone || HidesWords(text_, at);
+  // The last line of the context tells how the next one should begin.
+  void SkipContext(size_t begin) {
+    number_ = CountLines(0, begin);
+    previous_ = LineBefore(begin);
+    if (begin > 0) BeginLine(previous_);
+    BeginLine(begin);
+  }
+
+  void ReadLines(size_t from, size_t count) {
+    const size_t words = (count + 63) / 64;
+    line_ends_.Fill(maps_.line_ends, words);
+    const uint16_t* line_end = line_ends_.begin();
+    const auto end_lines_before = [&](size_t at) {
+      for (; line_end != line_ends_.end() && *line_end < at; ++line_end)
+        EndLine(from + *line_end + 1);
+    };
+    for (size_t word = 0; word < words; ++word) {
+      for (uint64_t hits = maps_.hits[word]; hits != 0; hits &= hits - 1) {
+        const size_t hit = word * 64 + static_cast<size_t>(std::countr_zero(hits));
+        end_lines_before(hit);
+        ReadHit(from + hit);
       }
     }
+    end_lines_before(count);
+  }
+
+  void ReadHit(size_t at) {
+    passes_ = passes_ || HoldsOneAt(screen_.everywhere_, at) || HidesWords(text_, at);
+  }
+
+  bool HoldsOneAt(const LiteralSet& words, size_t at) const {
+    return words.FindAt(text_, at) != LiteralSet::kNone;
   }
 
   void BeginLine(size_t at) {
@@ -89,35 +110,47 @@ class Screen::Scanner {
   }
 
   void EndLine(size_t end) {
-    if (passes_ || MeansSomething(text_.substr(begin_, end - begin_))) Pass(end);
+    if (passes_ || MeansSomething(end)) Pass(end);
     previous_ = begin_;
     ++number_;
     BeginLine(end);
   }
 
   // REQUIRES: the stamp fits.
-  bool MeansSomething(std::string_view line) {
-    switch (speakers_.Tell(text_.substr(begin_), layout_->length())) {
+  bool MeansSomething(size_t end) {
+    switch (TellSpeaker(layout_->length())) {
       case Speaker::kOther:
-        return others_ == Others::kHeard && HoldsOneOf(screen_.of_others_, line);
+        return others_ == Others::kHeard && HoldsOneOf(screen_.of_others_, end);
       case Speaker::kKernel:
-        return HoldsOneOf(screen_.of_kernel_, line);
+        return HoldsOneOf(screen_.of_kernel_, end);
       case Speaker::kHeard:
         return true;
       case Speaker::kUnclear:
         break;
     }
-    return HoldsOneOf(screen_.of_others_, line);
+    return HoldsOneOf(screen_.of_others_, end);
   }
 
-  bool HoldsOneOf(const LiteralSet& words, std::string_view line) {
-    for (size_t from = 0; from < line.size(); from += ByteMaps::kMostBytes) {
-      const size_t count = std::min(ByteMaps::kMostBytes, line.size() - from);
-      ScanBytes(line, from, count, words.tables(), line_maps_.get());
+  Speaker TellSpeaker(size_t stamp) {
+    const std::string_view rest = text_.substr(begin_);
+    const size_t name = begin_ + stamp;
+    if (name < mapped_) return speakers_.Tell(rest, stamp);
+    const size_t word = (name - mapped_) / 64, bit = (name - mapped_) % 64;
+    uint64_t stops = maps_.stops[word] >> bit;
+    if (bit > 64 - SpeakerCache::kLongestName && word + 1 < maps_.stops.size()) {
+      stops |= maps_.stops[word + 1] << (64 - bit);
+    }
+    return speakers_.Tell(rest, stamp, static_cast<size_t>(std::countr_zero(stops)));
+  }
+
+  bool HoldsOneOf(const LiteralSet& words, size_t end) {
+    for (size_t from = begin_; from < end; from += ByteMaps::kMostBytes) {
+      const size_t count = std::min(ByteMaps::kMostBytes, end - from);
+      ScanBytes(text_, from, count, words.tables(), &line_maps_);
       for (size_t word = 0; word * 64 < count; ++word) {
-        for (uint64_t hits = line_maps_->hits[word]; hits != 0; hits &= hits - 1) {
+        for (uint64_t hits = line_maps_.hits[word]; hits != 0; hits &= hits - 1) {
           const size_t at = from + word * 64 + static_cast<size_t>(std::countr_zero(hits));
-          if (words.FindAt(line, at) != LiteralSet::kNone) return true;
+          if (HoldsOneAt(words, at)) return true;
         }
       }
     }
@@ -127,7 +160,7 @@ class Screen::Scanner {
   // The line, and the one before that it may continue.
   void Pass(size_t end) {
     const bool alone = fits_ || number_ == 0;
-    AddRun({alone ? begin_ : previous_, end, alone ? number_ : number_ - 1, number_ + 1});
+    found_.Add({alone ? begin_ : previous_, end, alone ? number_ : number_ - 1, number_ + 1});
     const std::string_view line = text_.substr(begin_, end - begin_);
     if (line.find("repeated") != std::string_view::npos) PassLinesBeforeNotice(line);
   }
@@ -139,19 +172,18 @@ class Screen::Scanner {
     uint64_t lines = 0;
     size_t begin = begin_;
     for (bool found = false; !found && lines < Repeats::kFarthest && begin > 0; ++lines) {
-      const size_t end = begin;
-      begin = LineBefore(end);
-      found = !host.empty() && IsOthersOf(host, text_.substr(begin, end - begin));
+      begin = LineBefore(begin);
+      found = !host.empty() && IsOthersOf(host, text_.substr(begin));
     }
     PassLinesBefore(begin_, number_, lines);
   }
 
-  // Whether another program wrote the line on that host.
-  bool IsOthersOf(std::string_view host, std::string_view line) {
-    if (others_ != Others::kIgnored || !layout_ || !layout_->Fits(line)) return false;
-    std::string_view behind = line.substr(layout_->length());
+  // Whether another program wrote the first line there, on that host.
+  bool IsOthersOf(std::string_view host, std::string_view rest) {
+    if (others_ != Others::kIgnored || !layout_ || !layout_->Fits(rest)) return false;
+    std::string_view behind = rest.substr(layout_->length());
     return Consume(&behind, host) && behind.starts_with(' ') &&
-           speakers_.Tell(line, layout_->length()) == Speaker::kOther;
+           speakers_.Tell(rest, layout_->length()) == Speaker::kOther;
   }
 
   // Where the line begins before the one that begins at "begin".
@@ -166,44 +198,19 @@ class Screen::Scanner {
     for (; lines > 0 && begin > 0; --lines, --first) {
       begin = LineBefore(begin);
     }
-    if (begin < end) AddRun({begin, end, first, number});
-  }
-
-  void AddRun(Lines run) {
-    while (!runs_.empty() && runs_.back().end >= run.begin) {
-      const Lines& back = runs_.back();
-      if (back.begin < run.begin) {
-        run.begin = back.begin;
-        run.first = back.first;
-      }
-      if (back.end > run.end) {
-        run.end = back.end;
-        run.behind = back.behind;
-      }
-      runs_.pop_back();
-    }
-    runs_.push_back(run);
-  }
-
-  std::vector<Passage> TakePassages() const {
-    std::vector<Passage> passages;
-    passages.reserve(runs_.size());
-    uint64_t seen = 0;
-    for (const Lines& run : runs_) {
-      passages.push_back({run.begin, run.end, run.first - seen});
-      seen = run.behind;
-    }
-    return passages;
+    if (begin < end) found_.Add({begin, end, first, number});
   }
 
   const Screen& screen_;
-  std::string_view text_;
-  Others others_;
+  const std::string_view text_;
+  const size_t keep_;
+  const Others others_;
   SpeakerCache& speakers_;
-  std::unique_ptr<ByteMaps> maps_ = std::make_unique<ByteMaps>();
-  std::unique_ptr<ByteMaps> line_maps_ = std::make_unique<ByteMaps>();
+  ByteMaps maps_, line_maps_;  // not cleared
+  size_t mapped_ = 0;          // where maps_ begin
+  BitPlaces line_ends_;        // by maps_
   std::optional<StampLayout> layout_;
-  std::vector<Lines> runs_;
+  Screened found_;
 
   // The line being read.
   size_t begin_ = 0;
@@ -213,8 +220,40 @@ class Screen::Scanner {
   bool passes_ = false;  // already
 };
 
-std::vector<Passage> Screen::Scan(std::string_view text, Others others,
-                                  SpeakerCache* speakers) const {
+void Screened::Add(Passage passage) {
+  while (!passages.empty() && passages.back().end >= passage.begin) {
+    const Passage& back = passages.back();
+    if (back.begin < passage.begin) {
+      passage.begin = back.begin;
+      passage.first = back.first;
+    }
+    if (back.end > passage.end) {
+      passage.end = back.end;
+      passage.behind = back.behind;
+    }
+    passages.pop_back();
+  }
+  passages.push_back(passage);
+}
+
+Screened Screened::CutOff(size_t at, uint64_t line) {
+  Screened rest;
+  for (const Passage& passage : passages) {
+    if (passage.end <= at) continue;
+    rest.passages.push_back({std::max(passage.begin, at) - at, passage.end - at,
+                             std::max(passage.first, line) - line, passage.behind - line});
+  }
+  rest.lines = lines - line;
+  lines = line;
+  while (!passages.empty() && passages.back().begin >= at) passages.pop_back();
+  if (!passages.empty() && passages.back().end > at) {
+    passages.back().end = at;
+    passages.back().behind = line;
+  }
+  return rest;
+}
+
+Screened Screen::Scan(const ScreenText& text, Others others, SpeakerCache* speakers) const {
   return Scanner(*this, text, others, speakers).Run();
 }
 

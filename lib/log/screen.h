@@ -8,15 +8,35 @@
 #include <vector>
 
 #include "lib/log/literal_set.h"
+#include "lib/log/repeats.h"
 #include "lib/log/speaker_cache.h"
 
 namespace pptp::log {
 
-// Lines in a row that the reader has to see.
+// Lines in a row that the reader has to see: where they begin and end in the text, and how many
+// of its lines stand before the first of them and before the one behind the last.
 struct Passage {
-  size_t begin = 0;  // in the text
-  size_t end = 0;
-  uint64_t lines_before = 0;  // that nobody has to see, since the passage before
+  size_t begin = 0, end = 0;
+  uint64_t first = 0, behind = 0;
+};
+
+// What of a text has to be seen, in its order.
+struct Screened {
+  std::vector<Passage> passages;
+  uint64_t lines = 0;  // of the text
+
+  // Adds lines of which the last is behind all others, or among the last passage's.
+  void Add(Passage passage);
+  // Cuts off the end of the text, which begins at "at" with its line "line", and returns it.
+  Screened CutOff(size_t at, uint64_t line);
+};
+
+// A piece of a log. The lines from "begin" on are those that are asked for; those before tell what
+// they continue or repeat. Those from "keep" on are going to stand before the next piece.
+struct ScreenText {
+  std::string_view text;
+  size_t begin = 0;
+  size_t keep = 0;
 };
 
 // The texts of which a line must hold one to mean something.
@@ -48,11 +68,14 @@ class Screen {
         of_kernel_(std::move(texts.of_kernel)),
         of_others_(std::move(texts.of_others)) {}
 
-  // The passages of a text of whole lines, in their order. The first line and the last few always
-  // pass, so the texts of a log may be screened one by one. What "*speakers" has learned from one
-  // text spares work in the next; each thread needs its own.
-  // REQUIRES: text ends with '\n', or is empty.
-  std::vector<Passage> Scan(std::string_view text, Others others, SpeakerCache* speakers) const;
+  // So many lines back a line may be about another one.
+  static constexpr uint64_t kContext = Repeats::kFarthest;
+
+  // What has to be seen of the lines that are asked for, and because of them of those before. The
+  // first line of a log always passes, and so do the last ones where fewer than kContext are kept.
+  // What "*speakers" has learned from one piece spares work in the next; each thread needs its own.
+  // REQUIRES: begin and keep are where lines begin, and the last line has its end.
+  Screened Scan(const ScreenText& text, Others others, SpeakerCache* speakers) const;
 
  private:
   class Scanner;

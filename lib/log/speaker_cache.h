@@ -23,19 +23,28 @@ enum class Speaker : uint8_t {
 // that has learned nothing.
 class SpeakerCache {
  public:
+  // The longest name that is told, "HOST TAG".
+  static constexpr size_t kLongestName = 48;
+
   // Of the first line of "log" if it is "HOST TAG[PID]: T" or "HOST TAG: T" behind a stamp of
   // "stamp" bytes. kUnclear for any other, where the name is very long, and close to the end.
   Speaker Tell(std::string_view log, size_t stamp);
 
+  // The same for who knows that the first ':' or '[' stands "length" bytes behind the stamp.
+  Speaker Tell(std::string_view log, size_t stamp, size_t length);
+
  private:
-  static constexpr size_t kWords = 6;
-  static constexpr size_t kLongestName = kWords * sizeof(uint64_t);
+  static constexpr size_t kWords = kLongestName / sizeof(uint64_t);
 
   // "HOST TAG", with zeros behind it.
   struct Name {
     std::array<uint64_t, kWords> words{};
-    uint64_t hash = 0;
     size_t length = 0;
+
+    Name() = default;
+    // REQUIRES: size <= kLongestName, and kLongestName bytes can be read.
+    Name(const char* text, size_t size);
+    uint64_t Hash() const;
     bool operator==(const Name& other) const {
       uint64_t differences = length ^ other.length;
       for (size_t i = 0; i < kWords; ++i) differences |= words[i] ^ other.words[i];
@@ -46,8 +55,6 @@ class SpeakerCache {
     Name name;
     Speaker speaker = Speaker::kUnclear;
   };
-
-  static bool ReadName(std::string_view text, Name* name);
 
   static constexpr int kIndexBits = 10;
   std::array<Entry, size_t{1} << kIndexBits> entries_;  // direct-mapped

@@ -1,7 +1,5 @@
 #include "lib/log/stamp_layout.h"
 
-#include <cstring>
-
 #include "lib/base/text.h"
 #include "lib/log/stamp.h"
 
@@ -12,7 +10,6 @@ constexpr std::string_view kClock = "00:00:00";
 // The highest digits that the places of a time of day may have; 0 for a colon.
 constexpr std::array<uint8_t, kClock.size()> kHighest = {2, 9, 0, 5, 9, 0, 5, 9};
 constexpr uint8_t kHighBit = 0x80;
-constexpr uint64_t kHighBits = 0x8080808080808080U;
 
 // Where "05:19:05" stands; npos when it does not.
 size_t FindClock(std::string_view stamp) {
@@ -64,23 +61,11 @@ StampLayout::StampLayout(std::string_view stamp, size_t clock)
   std::memcpy(room_.data(), room.data(), kLongest);
 }
 
-bool StampLayout::Fits(std::string_view line) const {
+bool StampLayout::FitsAtEnd(std::string_view line) const {
   if (line.size() < length_) return false;
   std::array<char, kLongest> copy{};
-  const char* at = line.data();
-  if (line.size() < kLongest) {
-    std::memcpy(copy.data(), at, line.size());
-    at = copy.data();
-  }
-  uint64_t beyond = 0;
-  for (size_t i = 0; i < words_; ++i) {
-    uint64_t word = 0;
-    std::memcpy(&word, at + i * sizeof word, sizeof word);
-    const uint64_t apart = (word ^ base_[i]) & mask_[i];
-    beyond |= apart | (apart + (room_[i] & ~kHighBits));
-  }
-  if ((beyond & kHighBits) != 0) return false;
-  return at[clock_] < '2' || at[clock_ + 1] < '4';
+  std::memcpy(copy.data(), line.data(), line.size());
+  return Fits(copy.data());
 }
 
 }  // namespace pptp::log

@@ -58,6 +58,7 @@ TEST(ScanBytes, MapsWithAnyVectorsWhatTheSlowWayMaps) {
       ScanBytesSlowly(text, from, count, literals.tables(), slow.get());
       for (size_t word = 0; word * 64 < count; ++word) {
         ASSERT_EQ(slow->line_ends[word], fast->line_ends[word]) << i << " at " << word;
+        ASSERT_EQ(slow->stops[word], fast->stops[word]) << i << " at " << word;
         ASSERT_EQ(slow->hits[word], fast->hits[word]) << i << " at " << word;
       }
     }

@@ -111,7 +111,7 @@ TEST(Reader, SurvivesMutations) {
 }
 
 // One long line of each character that some step looks for: a step that looks
-// again and again at the same bytes would take minutes.
+// again and again at the same bytes would take a hundred times as long.
 TEST(Reader, TakesLinearTime) {
   const char* const kUnits[] = {"\x1b[1",
                                 "\x1b]0",
@@ -144,14 +144,14 @@ TEST(Reader, TakesLinearTime) {
   for (const char* unit : kUnits) {
     for (const char* start : {"", "Nov 22 05:19:05 gw pppd[1]: ", "sent [LCP ", "{"}) {
       std::string log = start;
-      while (log.size() < 500'000) log += unit;
+      while (log.size() < 150'000) log += unit;
       const std::clock_t began = std::clock();  // the processor's time: others may be at work
       Reader reader({}, [](const Message&) {});
       reader.Begin(0, kNewest);
       reader.Feed(log);
       reader.End();
       const double took = static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC;
-      EXPECT_LT(took, 5.0) << start << unit;
+      EXPECT_LT(took, 1.0) << start << unit;
     }
   }
 }
