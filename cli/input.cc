@@ -21,17 +21,22 @@ Error CannotRead(std::string_view name, int error) {
       fmt::format("{}: cannot be read: {}", report::Visible(name), std::strerror(error)));
 }
 
+constexpr int kPipe = 1 << 20;  // bytes that a pipe may hold
+
 class DescriptorInput : public Input {
  public:
   DescriptorInput(int fd, std::string name)
       : fd_(fd), name_(std::move(name)), newest_micros_(NowMicros()) {
     struct stat info;
+    if (fstat(fd_, &info) != 0) return;
     // Only a regular file has a time of last writing that means anything, and files
     // of /proc and the like, which have no size, are written as they are read.
-    if (fstat(fd_, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0) {
+    if (S_ISREG(info.st_mode) && info.st_size > 0) {
       newest_micros_ = int64_t{info.st_mtim.tv_sec} * 1'000'000 + info.st_mtim.tv_nsec / 1000;
       size_ = static_cast<uint64_t>(info.st_size);
     }
+    // Where that is not allowed, the other end just has to wait more often.
+    if (S_ISFIFO(info.st_mode)) fcntl(fd_, F_SETPIPE_SZ, kPipe);
   }
   ~DescriptorInput() override { close(fd_); }
   DescriptorInput(const DescriptorInput&) = delete;
