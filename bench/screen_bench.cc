@@ -62,7 +62,7 @@ void BM_ScreenNoise(benchmark::State& state) {
   SpeakerCache speakers;
   for (auto _ : state) {
     benchmark::DoNotOptimize(
-        screen.Scan({log, 0, log.size()}, Screen::Others::kIgnored, &speakers));
+        screen.Scan({log, 0, 0, log.size(), 0}, Screen::Others::kIgnored, &speakers));
   }
   state.SetBytesProcessed(state.iterations() * static_cast<int64_t>(log.size()));
 }

@@ -25,15 +25,21 @@ constexpr size_t kLongestLine = size_t{256} << 10;
 constexpr size_t kMostContext = size_t{64} << 10;
 constexpr unsigned kMostJobs = 64;
 
-// Where the last lines of the text begin that are to stand before the next piece.
-size_t ContextOf(std::string_view text) {
-  size_t begin = text.size();
-  for (uint64_t lines = 0; lines < log::Screen::kContext && begin > 0; ++lines) {
-    const size_t before = begin < 2 ? 0 : text.rfind('\n', begin - 2) + 1;  // npos + 1 is 0
+// The last lines of a text, which are to stand before the next piece.
+struct Context {
+  size_t begin = 0;
+  uint64_t lines = 0;
+};
+Context ContextOf(std::string_view text) {
+  Context context = {text.size(), 0};
+  while (context.lines < log::Screen::kContext && context.begin > 0) {
+    const size_t before =
+        context.begin < 2 ? 0 : text.rfind('\n', context.begin - 2) + 1;  // npos + 1 is 0
     if (text.size() - before > kMostContext) break;
-    begin = before;
+    context.begin = before;
+    ++context.lines;
   }
-  return begin;
+  return context;
 }
 
 }  // namespace
@@ -81,7 +87,7 @@ class LineFilter::Impl {
     while (handed_over_ < filled_) HandOver(reader);
     reader->Feed(held_);
     held_.clear();
-    context_ = 0;
+    context_ = context_lines_ = 0;
     carried_ = {};
   }
 
@@ -129,12 +135,13 @@ class LineFilter::Impl {
     const size_t whole = held_.size() + last_end + 1;
     piece->bytes.assign(held_).append(bytes);
     const std::string_view text = std::string_view(piece->bytes).substr(0, whole);
-    const size_t keep = ContextOf(text);
-    piece->text = {text, context_, keep};
+    const Context kept = ContextOf(text);
+    piece->text = {text, context_, context_lines_, kept.begin, kept.lines};
     piece->others = others;
     piece->done = false;
-    held_.assign(piece->bytes, keep);
-    context_ = whole - keep;
+    held_.assign(piece->bytes, kept.begin);
+    context_ = whole - kept.begin;
+    context_lines_ = kept.lines;
   }
 
   bool IsDone(uint64_t number) {
@@ -180,19 +187,18 @@ class LineFilter::Impl {
   // All but the lines that are kept. Looks again where the reader has begun to hear other programs
   // in the meantime.
   void Deliver(Piece* piece, log::Reader* reader) {
-    const std::string_view text = piece->text.text;
-    const size_t keep = piece->text.keep;
+    const auto& [text, begin, before, keep, kept] = piece->text;
     std::optional<Others> found_for = piece->others;
     if (!carried_.passages.empty() && carried_for_ != found_for) found_for = std::nullopt;
     log::Screened found = std::move(carried_);
     for (const log::Passage& passage : piece->found.passages) found.Add(passage);
     found.lines = piece->found.lines;
-    carried_ = found.CutOff(keep, LinesBefore(keep, text, found.lines));
+    carried_ = found.CutOff(keep, found.lines - kept);
     for (size_t at = 0; at < keep;) {
       const Others wanted = OthersOf(*reader);
       if (wanted != found_for) {
-        found = screen_.Scan({text.substr(at), 0, keep - at}, wanted, &speakers_);
-        carried_ = found.CutOff(keep - at, LinesBefore(keep - at, text.substr(at), found.lines));
+        found = screen_.Scan({text.substr(at), 0, 0, keep - at, kept}, wanted, &speakers_);
+        carried_ = found.CutOff(keep - at, found.lines - kept);
         found_for = wanted;
       }
       at += reader->FeedScreened(text.substr(at, keep - at), found);
@@ -200,18 +206,14 @@ class LineFilter::Impl {
     carried_for_ = found_for;
   }
 
-  static uint64_t LinesBefore(size_t keep, std::string_view text, uint64_t lines) {
-    return lines - static_cast<uint64_t>(
-                       std::count(text.begin() + static_cast<ptrdiff_t>(keep), text.end(), '\n'));
-  }
-
   const log::Screen screen_;
   log::SpeakerCache speakers_;  // of the caller's thread
 
   // Of the caller: what is to stand before the next piece, whole lines and the beginning of one;
-  // how long the whole lines are; and what of them has to be seen.
+  // how long the whole lines are, and how many; and what of them has to be seen.
   std::string held_;
   size_t context_ = 0;
+  uint64_t context_lines_ = 0;
   log::Screened carried_;
   std::optional<Others> carried_for_;
 

@@ -43,32 +43,26 @@ bool HidesWords(std::string_view text, size_t at) {
 class Screen::Scanner {
  public:
   Scanner(const Screen& screen, const ScreenText& text, Others others, SpeakerCache* speakers)
-      : screen_(screen), text_(text.text), keep_(text.keep), others_(others), speakers_(*speakers) {
-    SkipContext(text.begin);
+      : screen_(screen), text_(text.text), others_(others), speakers_(*speakers) {
+    SkipContext(text.begin, text.before);
   }
 
-  Screened Run() {
+  Screened Run(size_t keep, uint64_t kept) {
     for (size_t from = begin_; from < text_.size(); from += ByteMaps::kMostBytes) {
       const size_t count = std::min(ByteMaps::kMostBytes, text_.size() - from);
       mapped_ = from;
       ScanBytes(text_, from, count, screen_.everywhere_.tables(), &maps_);
       ReadLines(from, count);
     }
-    const uint64_t kept = CountLines(keep_, text_.size());
-    if (kept < kContext) PassLinesBefore(keep_, number_ - kept, kContext - kept);
+    if (kept < kContext) PassLinesBefore(keep, number_ - kept, kContext - kept);
     found_.lines = number_;
     return std::move(found_);
   }
 
  private:
-  uint64_t CountLines(size_t from, size_t to) const {
-    return static_cast<uint64_t>(std::count(text_.begin() + static_cast<ptrdiff_t>(from),
-                                            text_.begin() + static_cast<ptrdiff_t>(to), '\n'));
-  }
-
   // The last line of the context tells how the next one should begin.
-  void SkipContext(size_t begin) {
-    number_ = CountLines(0, begin);
+  void SkipContext(size_t begin, uint64_t lines) {
+    number_ = lines;
     previous_ = LineBefore(begin);
     if (begin > 0) BeginLine(previous_);
     BeginLine(begin);
@@ -203,7 +197,6 @@ class Screen::Scanner {
 
   const Screen& screen_;
   const std::string_view text_;
-  const size_t keep_;
   const Others others_;
   SpeakerCache& speakers_;
   ByteMaps maps_, line_maps_;  // not cleared
@@ -254,7 +247,7 @@ Screened Screened::CutOff(size_t at, uint64_t line) {
 }
 
 Screened Screen::Scan(const ScreenText& text, Others others, SpeakerCache* speakers) const {
-  return Scanner(*this, text, others, speakers).Run();
+  return Scanner(*this, text, others, speakers).Run(text.keep, text.kept);
 }
 
 }  // namespace pptp::log

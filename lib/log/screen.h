@@ -31,12 +31,15 @@ struct Screened {
   Screened CutOff(size_t at, uint64_t line);
 };
 
-// A piece of a log. The lines from "begin" on are those that are asked for; those before tell what
-// they continue or repeat. Those from "keep" on are going to stand before the next piece.
+// A piece of a log. Those of its lines are asked for that stand behind the first "before" ones,
+// from "begin" on; those before tell what they continue or repeat. The last "kept" ones, from
+// "keep" on, are going to stand before the next piece.
 struct ScreenText {
   std::string_view text;
   size_t begin = 0;
+  uint64_t before = 0;
   size_t keep = 0;
+  uint64_t kept = 0;
 };
 
 // The texts of which a line must hold one to mean something.

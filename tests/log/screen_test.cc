@@ -59,7 +59,7 @@ std::set<size_t> PassingOf(const ScreenText& piece, Screen::Others others) {
 std::set<size_t> Passing(const std::string& middle,
                          Screen::Others others = Screen::Others::kIgnored) {
   const std::string text = LogWith(middle);
-  std::set<size_t> passing = PassingOf({text, 0, text.size()}, others);
+  std::set<size_t> passing = PassingOf({text, 0, 0, text.size(), 0}, others);
   EXPECT_TRUE(passing.contains(0));
   for (size_t line = kLines - Screen::kContext; line < kLines; ++line) {
     EXPECT_TRUE(passing.contains(line)) << line;
@@ -145,9 +145,10 @@ TEST(Screen, LooksIntoAllLinesWhenOthersAreHeard) {
 std::set<size_t> PassingOfHalf(const std::string& middle, size_t context) {
   const std::string text = LogWith(middle);
   const std::string_view half = std::string_view(text).substr(StartOfLine(text, kMiddle - context));
-  std::set<size_t> passing = PassingOf({half, StartOfLine(half, context), StartOfLine(half, 100)},
-                                       Screen::Others::kIgnored);
-  return passing;
+  constexpr size_t kKept = 100;
+  const size_t keep = kLines - kMiddle + context - kKept;
+  return PassingOf({half, StartOfLine(half, context), context, StartOfLine(half, keep), kKept},
+                   Screen::Others::kIgnored);
 }
 
 TEST(Screen, KnowsWhatStandsBeforeAPiece) {
@@ -166,7 +167,7 @@ TEST(Screen, PassesLinesThatAreNotKept) {
   const std::string text = LogWith(Stamped("sshd[12]: x"));
   const size_t keep = kLines - 10;
   const std::set<size_t> passing =
-      PassingOf({text, 0, StartOfLine(text, keep)}, Screen::Others::kIgnored);
+      PassingOf({text, 0, 0, StartOfLine(text, keep), kLines - keep}, Screen::Others::kIgnored);
   std::set<size_t> expected = {0};
   for (size_t line = kLines - Screen::kContext; line < keep; ++line) expected.insert(line);
   EXPECT_EQ(expected, passing);
