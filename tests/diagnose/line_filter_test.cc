@@ -104,7 +104,7 @@ TEST(LineFilter, FindsTheLinesWhereverPiecesEnd) {
 
 TEST(LineFilter, FindsWhatANoticeIsAbout) {
   std::string log;
-  for (int i = 0; i < 2'000; ++i) {
+  for (int i = 0; i < 500; ++i) {
     log += "Nov 22 05:19:06 box pppd[9]: LCP terminated by peer\n" + Noise(i % 3);
     log += "Nov 22 05:19:07 box last message repeated 3 times\n" + Noise(i % 70);
   }
@@ -113,7 +113,7 @@ TEST(LineFilter, FindsWhatANoticeIsAbout) {
 
 TEST(LineFilter, FindsWhatAnUnstampedLineContinues) {
   std::string log;
-  for (int i = 0; i < 3'000; ++i) {
+  for (int i = 0; i < 1'500; ++i) {
     log += Noise(i % 11);
     log += i % 2 == 0 ? "      indented\n" : "Connect: ppp0 <--> /dev/pts/1\n";
   }
@@ -132,9 +132,9 @@ TEST(LineFilter, TakesLinesOfAnyLength) {
 
 // A wrapper becomes known by what it hands on, and then its plain words count, too.
 TEST(LineFilter, LooksAgainWhenOthersAreHeard) {
-  std::string log = Noise(3'000);
+  std::string log = Noise(2'000);
   log += "Nov 22 05:19:06 box vpnstart[7]: pppd[9]: sent [LCP ConfReq id=0x1 <asyncmap 0x0>]\n";
-  for (int i = 0; i < 3'000; ++i) {
+  for (int i = 0; i < 1'500; ++i) {
     log += Noise(3) + "Nov 22 05:19:06 box vpnstart[7]: LCP terminated by peer\n";
   }
   ExpectTheSame(log);
