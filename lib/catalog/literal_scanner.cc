@@ -1,99 +1,82 @@
 #include "lib/catalog/literal_scanner.h"
 
 #include <algorithm>
+#include <cstring>
+#include <numeric>
 
-// Aho and Corasick's automaton ("Efficient string matching", CACM 18(6), 1975) with
-// its failure links folded into the transitions, and bytes that no literal holds
-// folded into one symbol, so that the table stays in the cache.
+// Each literal is known by four of its bytes, its window, and windows are found by a hash of
+// them, much as Wu and Manber do it ("A fast algorithm for multi-pattern searching", TR 94-17,
+// University of Arizona). An automaton of all literals would scan no faster, because its table
+// is a thousand times as large, and most of the start of a program would be spent on building it.
 namespace pptp::catalog {
-namespace {
-
-constexpr uint32_t kNoState = UINT32_MAX;
-
-}  // namespace
 
 void LiteralScanner::Add(std::string_view literal) {
   literals_.emplace_back(literal);
 }
 
+uint32_t LiteralScanner::LoadWindow(const char* at) {
+  uint32_t window = 0;
+  std::memcpy(&window, at, kWindow);
+  return window;
+}
+
+uint32_t LiteralScanner::SlotOf(uint32_t window) {
+  return (window * 0x9e3779b1U) >> (32 - kSlotBits);  // 2^32 by the golden ratio: Fibonacci hashing
+}
+
 void LiteralScanner::Build() {
-  for (const std::string& literal : literals_) {
-    for (char c : literal) {
-      uint8_t& symbol = symbol_of_[static_cast<uint8_t>(c)];
-      // With all 256 bytes in use the last one shares symbol 0 with nobody.
-      if (symbol == 0 && symbols_ < 256) symbol = static_cast<uint8_t>(symbols_++);
-    }
-  }
-  BuildTrie();
-  LinkFailures();
-  TurnIntoSteps();
-}
-
-void LiteralScanner::BuildTrie() {
-  size_t most_states = 1;
-  for (const std::string& literal : literals_) most_states += literal.size();
-  next_.reserve(most_states * symbols_);
-  next_.assign(symbols_, kNoState);
-  ends_.assign(1, {});
+  std::vector<uint32_t> entries_of_slot(size_t{1} << kSlotBits);
   for (uint32_t number = 0; number < literals_.size(); ++number) {
-    uint32_t state = 0;
-    for (char c : literals_[number]) {
-      const uint8_t symbol = symbol_of_[static_cast<uint8_t>(c)];
-      if (Next(state, symbol) == kNoState) {
-        Next(state, symbol) = static_cast<uint32_t>(ends_.size());
-        next_.resize(next_.size() + symbols_, kNoState);
-        ends_.emplace_back();
-      }
-      state = Next(state, symbol);
+    if (literals_[number].size() < kWindow) {
+      short_ones_.push_back(number);
+      continue;
     }
-    ends_[state].push_back(number);
+    entries_.push_back(ChooseWindow(number, entries_of_slot));
+    ++entries_of_slot[entries_.back().slot];
   }
+  std::sort(entries_.begin(), entries_.end(),
+            [](const Entry& a, const Entry& b) { return a.slot < b.slot; });
+  ends_.resize(entries_of_slot.size());
+  std::partial_sum(entries_of_slot.begin(), entries_of_slot.end(), ends_.begin());
 }
 
-void LiteralScanner::LinkFailures() {
-  std::vector<uint32_t> fallback(ends_.size(), 0);
-  std::vector<uint32_t> queue = {0};  // breadth first: a fallback is nearer to the root
-  for (size_t head = 0; head < queue.size(); ++head) {
-    const uint32_t state = queue[head];
-    for (size_t s = 0; s < symbols_; ++s) {
-      const auto symbol = static_cast<uint8_t>(s);
-      const uint32_t through_fallback = state == 0 ? 0 : Next(fallback[state], symbol);
-      uint32_t& next = Next(state, symbol);
-      if (next == kNoState) {
-        next = through_fallback;
-        continue;
-      }
-      fallback[next] = through_fallback;
-      const std::vector<uint32_t>& shorter = ends_[through_fallback];
-      ends_[next].insert(ends_[next].end(), shorter.begin(), shorter.end());
-      queue.push_back(next);
-    }
+// The window whose slot has the fewest entries so far.
+LiteralScanner::Entry LiteralScanner::ChooseWindow(
+    uint32_t number, const std::vector<uint32_t>& entries_of_slot) const {
+  const std::string& literal = literals_[number];
+  Entry best;
+  for (uint32_t offset = 0; offset + kWindow <= literal.size(); ++offset) {
+    const uint32_t window = LoadWindow(literal.data() + offset);
+    const uint32_t slot = SlotOf(window);
+    if (offset > 0 && entries_of_slot[slot] >= entries_of_slot[best.slot]) continue;
+    best = {window, offset, number, slot};
+    if (entries_of_slot[slot] == 0) break;
   }
-}
-
-void LiteralScanner::TurnIntoSteps() {
-  for (uint32_t& next : next_) {
-    const uint32_t ends = ends_[next].empty() ? 0 : kEndsHere;
-    next = next * static_cast<uint32_t>(symbols_) | ends;
-  }
+  return best;
 }
 
 void LiteralScanner::Scan(std::string_view text, std::vector<uint32_t>* found) const {
-  if (literals_.empty()) return;
-  const size_t first = found->size();
-  uint32_t row = 0;
-  for (char c : text) {
-    const uint32_t step = next_[row + symbol_of_[static_cast<uint8_t>(c)]];
-    row = step & ~kEndsHere;
-    if ((step & kEndsHere) == 0) continue;
-    for (uint32_t number : ends_[row / symbols_]) {
-      if (std::find(found->begin() + static_cast<std::ptrdiff_t>(first), found->end(), number) ==
-          found->end()) {
-        found->push_back(number);
+  const auto first = static_cast<std::ptrdiff_t>(found->size());
+  ScanShortOnes(text, found);
+  for (size_t at = 0; !entries_.empty() && at + kWindow <= text.size(); ++at) {
+    const uint32_t window = LoadWindow(text.data() + at);
+    const uint32_t slot = SlotOf(window);
+    for (uint32_t i = slot == 0 ? 0 : ends_[slot - 1]; i < ends_[slot]; ++i) {
+      const Entry& entry = entries_[i];
+      if (entry.window != window || at < entry.offset) continue;
+      if (text.substr(at - entry.offset).starts_with(literals_[entry.number])) {
+        found->push_back(entry.number);
       }
     }
   }
-  std::sort(found->begin() + static_cast<std::ptrdiff_t>(first), found->end());
+  std::sort(found->begin() + first, found->end());
+  found->erase(std::unique(found->begin() + first, found->end()), found->end());
+}
+
+void LiteralScanner::ScanShortOnes(std::string_view text, std::vector<uint32_t>* found) const {
+  for (uint32_t number : short_ones_) {
+    if (text.find(literals_[number]) != std::string_view::npos) found->push_back(number);
+  }
 }
 
 }  // namespace pptp::catalog

@@ -1,7 +1,6 @@
 #ifndef PPTP_LIB_CATALOG_LITERAL_SCANNER_H_
 #define PPTP_LIB_CATALOG_LITERAL_SCANNER_H_
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -24,20 +23,26 @@ class LiteralScanner {
   void Scan(std::string_view text, std::vector<uint32_t>* found) const;
 
  private:
-  // What Scan() goes by: where the row of the next state begins in next_, and whether a literal
-  // ends there, which is rare.
-  static constexpr uint32_t kEndsHere = uint32_t{1} << 31;
+  static constexpr size_t kWindow = 4;  // bytes
+  static constexpr unsigned kSlotBits = 11;
 
-  uint32_t& Next(uint32_t state, uint8_t symbol) { return next_[state * symbols_ + symbol]; }
-  void BuildTrie();
-  void LinkFailures();
-  void TurnIntoSteps();
+  // A literal, known by the bytes of its window.
+  struct Entry {
+    uint32_t window = 0;
+    uint32_t offset = 0;  // of the window in the literal
+    uint32_t number = 0;
+    uint32_t slot = 0;
+  };
+
+  static uint32_t LoadWindow(const char* at);
+  static uint32_t SlotOf(uint32_t window);
+  Entry ChooseWindow(uint32_t number, const std::vector<uint32_t>& entries_of_slot) const;
+  void ScanShortOnes(std::string_view text, std::vector<uint32_t>* found) const;
 
   std::vector<std::string> literals_;
-  std::array<uint8_t, 256> symbol_of_{};  // 0: in no literal
-  size_t symbols_ = 1;
-  std::vector<uint32_t> next_;               // by state and symbol; once built, as Steps
-  std::vector<std::vector<uint32_t>> ends_;  // by state: literals that end there
+  std::vector<uint32_t> short_ones_;  // literals of less than kWindow bytes
+  std::vector<Entry> entries_;        // the others, in the order of their slots
+  std::vector<uint32_t> ends_;        // by slot: the end of its entries
 };
 
 }  // namespace pptp::catalog
