@@ -4,6 +4,12 @@ find_package(nlohmann_json REQUIRED)
 find_package(tl-expected REQUIRED)
 find_package(CLI11 REQUIRED)
 
+# Debian's RapidJSON (1.1.0) has a CMake package without targets.
+find_package(RapidJSON REQUIRED)
+add_library(pptp_rapidjson INTERFACE)
+target_include_directories(pptp_rapidjson SYSTEM INTERFACE ${RAPIDJSON_INCLUDE_DIRS})
+add_library(PptpRapidJson::rapidjson ALIAS pptp_rapidjson)
+
 # Debian's RE2 (2022-06-01) ships a pkg-config file and no CMake package.
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)

@@ -28,7 +28,7 @@ class FactReader {
   FactReader(ObjectReader* in, std::set<std::string>* names) : in_(in), names_(names) {}
 
   FactTest Read() {
-    const std::string name = in_->RequiredText("fact");
+    const std::string_view name = in_->RequiredText("fact");
     test_.fact = FindFact(name);
     if (test_.fact == nullptr && !name.empty()) UnknownFact(name);
     const JsonValue* is = in_->Field("is");
@@ -97,7 +97,7 @@ class FactReader {
       in_->Fault(item, fmt::format("\"{}\" is never \"{}\"", test_.fact->name, item.text),
                  OneOf(choices));
     }
-    test_.is_texts.push_back(item.text);
+    test_.is_texts.emplace_back(item.text);
   }
 
   void ReadIsLetters(const JsonValue& item) {

@@ -2,46 +2,26 @@
 #define PPTP_LIB_CATALOG_JSON_DOCUMENT_H_
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "lib/catalog/json_value.h"
 #include "pptp/error.h"
+
+namespace pptp::catalog {
 
 // JSON that remembers where in its text every value stands, so that a fault in a
 // rule pack can be shown at its place.
-namespace pptp::catalog {
-
-struct JsonMember;
-
-// A value, and the byte offset of its first character in the text.
-struct JsonValue {
-  enum class Type : uint8_t { kNull, kBoolean, kNumber, kString, kArray, kObject };
-
-  Type type = Type::kNull;
-  bool boolean = false;
-  size_t offset = 0;
-  double number = 0;
-  std::string text;                 // kString
-  std::vector<JsonValue> items;     // kArray
-  std::vector<JsonMember> members;  // kObject, in the order of the text
-};
-
-struct JsonMember {
-  std::string key;
-  size_t offset = 0;  // of the key
-  JsonValue value;
-};
-
-// "a text", "a number", ...: for messages.
-std::string_view TypeName(JsonValue::Type type);
-
-// A parsed text. Borrows the text, which must outlive the document.
+//
+// Borrows the text, which must outlive the document.
 class JsonDocument {
  public:
+  JsonDocument(JsonDocument&&) = default;
+  JsonDocument& operator=(JsonDocument&&) = default;
+
   // Fails with kInvalidRule on bad syntax, on a key that stands twice in one
-  // object, and on nesting deeper than kDeepest.
+  // object, and on nesting deeper than kDeepest (lib/catalog/json_parser.h).
   static Result<JsonDocument> Parse(std::string name, std::string_view text);
 
   const JsonValue& root() const { return root_; }
@@ -67,6 +47,7 @@ class JsonDocument {
 
   std::string name_;
   std::string_view text_;
+  std::vector<char> decoded_;  // what root_ is a view of; a move leaves it where it is
   JsonValue root_;
 };
 

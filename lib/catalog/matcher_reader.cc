@@ -48,24 +48,25 @@ class MatcherReader {
 
  private:
   bool FindKind(ObjectReader* in, Kind* kind) {
-    std::vector<const JsonMember*> found;
+    const JsonMember* found = nullptr;
     for (const JsonMember& member : in->value().members) {
-      for (const KindName& known : kKinds) {
-        if (known.name != member.key) continue;
-        *kind = known.kind;
-        found.push_back(&member);
+      const auto known = std::find_if(kKinds.begin(), kKinds.end(), [&](const KindName& each) {
+        return each.name == member.key;
+      });
+      if (known == kKinds.end()) continue;
+      if (found != nullptr) {
+        faults_->Add(
+            document_, member.offset,
+            fmt::format("a matcher cannot be \"{}\" and \"{}\" at once", found->key, member.key),
+            "put both into {\"all\": [ ... ]}");
+        return false;
       }
+      *kind = known->kind;
+      found = &member;
     }
-    if (found.size() == 1) return true;
-    if (found.empty()) {
-      in->Fault(in->value(), "this is no matcher",
-                fmt::format("it needs one of the fields {}", kKindNames));
-    } else {
-      faults_->Add(document_, found[1]->offset,
-                   fmt::format("a matcher cannot be \"{}\" and \"{}\" at once", found[0]->key,
-                               found[1]->key),
-                   "put both into {\"all\": [ ... ]}");
-    }
+    if (found != nullptr) return true;
+    in->Fault(in->value(), "this is no matcher",
+              fmt::format("it needs one of the fields {}", kKindNames));
     return false;
   }
 

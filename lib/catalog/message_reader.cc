@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lib/catalog/leaf_reader.h"
 #include "lib/catalog/required_literal.h"
 
@@ -22,19 +24,18 @@ void CheckLiteral(ObjectReader* in, const JsonValue& literal,
 
 ProgramSet ReadPrograms(ObjectReader* in) {
   ProgramSet programs;
-  for (const std::string& name : in->TextOrTexts("program")) {
-    bool known = false;
+  for (std::string_view name : in->TextOrTexts("program")) {
+    const auto known =
+        std::find_if(kProgramNames.begin(), kProgramNames.end(),
+                     [&](const ProgramName& program) { return program.name == name; });
+    if (known != kProgramNames.end()) {
+      programs.Add(known->program);
+      continue;
+    }
     std::vector<std::string_view> names;
-    for (const ProgramName& program : kProgramNames) {
-      names.push_back(program.name);
-      if (program.name != name) continue;
-      programs.Add(program.program);
-      known = true;
-    }
-    if (!known) {
-      in->Fault(*in->Field("program"), fmt::format("no program is called \"{}\"", name),
-                OneOf(names));
-    }
+    for (const ProgramName& program : kProgramNames) names.push_back(program.name);
+    in->Fault(*in->Field("program"), fmt::format("no program is called \"{}\"", name),
+              OneOf(names));
   }
   return programs;
 }
@@ -44,9 +45,10 @@ ProgramSet ReadPrograms(ObjectReader* in) {
 RegexText ReadRegex(ObjectReader* in, const JsonValue& value, std::set<std::string>* names) {
   RegexText read;
   if (!in->ExpectFilledText(value)) return read;
-  read.regex = std::make_shared<const Regex>(value.text);
+  const std::string pattern(value.text);
+  read.regex = std::make_shared<const Regex>(pattern);
   if (names == nullptr) return read;
-  std::string error = Regex::SyntaxError(value.text);
+  std::string error = Regex::SyntaxError(pattern);
   if (error.empty() && !read.regex->Compile()) error = "it is too large to be compiled";
   if (!error.empty()) {
     in->Fault(value, "RE2 does not take this expression: " + error,

@@ -36,27 +36,27 @@ const JsonValue* ObjectReader::Required(std::string_view name) {
   return field;
 }
 
-std::string ObjectReader::Text(std::string_view name) {
+std::string_view ObjectReader::Text(std::string_view name) {
   const JsonValue* field = Field(name);
-  return field != nullptr && ExpectFilledText(*field) ? field->text : std::string();
+  return field != nullptr && ExpectFilledText(*field) ? field->text : std::string_view();
 }
 
-std::string ObjectReader::RequiredText(std::string_view name) {
+std::string_view ObjectReader::RequiredText(std::string_view name) {
   const JsonValue* field = Required(name);
-  return field != nullptr && ExpectFilledText(*field) ? field->text : std::string();
+  return field != nullptr && ExpectFilledText(*field) ? field->text : std::string_view();
 }
 
 std::vector<std::string> ObjectReader::Texts(std::string_view name) {
   std::vector<std::string> texts;
   if (const JsonValue* list = Array(name)) {
     for (const JsonValue& item : list->items) {
-      if (ExpectFilledText(item)) texts.push_back(item.text);
+      if (ExpectFilledText(item)) texts.emplace_back(item.text);
     }
   }
   return texts;
 }
 
-std::vector<std::string> ObjectReader::TextOrTexts(std::string_view name) {
+std::vector<std::string_view> ObjectReader::TextOrTexts(std::string_view name) {
   const JsonValue* field = Field(name);
   if (field == nullptr) return {};
   if (field->type != JsonValue::Type::kArray) {
@@ -64,7 +64,7 @@ std::vector<std::string> ObjectReader::TextOrTexts(std::string_view name) {
     return {field->text};
   }
   if (field->items.empty()) Fault(*field, "an empty list", "name at least one");
-  std::vector<std::string> texts;
+  std::vector<std::string_view> texts;
   for (const JsonValue& item : field->items) {
     if (ExpectFilledText(item)) texts.push_back(item.text);
   }

@@ -34,11 +34,12 @@ class ObjectReader {
   const JsonValue* Field(std::string_view name);
   const JsonValue* Required(std::string_view name);
 
-  // Not empty when the field is there and right.
-  std::string Text(std::string_view name);
-  std::string RequiredText(std::string_view name);
-  std::vector<std::string> Texts(std::string_view name);        // a list
-  std::vector<std::string> TextOrTexts(std::string_view name);  // one, or a list that is not empty
+  // Not empty when the field is there and right. Views are of the document.
+  std::string_view Text(std::string_view name);
+  std::string_view RequiredText(std::string_view name);
+  std::vector<std::string> Texts(std::string_view name);  // a list
+  // One, or a list that is not empty.
+  std::vector<std::string_view> TextOrTexts(std::string_view name);
   const JsonValue* Array(std::string_view name);
   const JsonValue* RequiredArray(std::string_view name);
   std::optional<uint64_t> Integer(std::string_view name, uint64_t least, uint64_t most);

@@ -42,7 +42,7 @@ void PackReader::Read(const JsonDocument& document, bool proven) {
   ObjectReader in(document, document.root(), "a pack", faults_);
   if (in.failed()) return;
   CheckSchema(&in);
-  const std::string pack = in.RequiredText("pack");
+  const std::string_view pack = in.RequiredText("pack");
   in.RequiredText("title");
   in.Text("source");
   carriers_ = ReadCarriers(&in);
@@ -58,7 +58,7 @@ void PackReader::Read(const JsonDocument& document, bool proven) {
 }
 
 void PackReader::ReadProblem(const JsonDocument& document, const JsonValue& value,
-                             const std::string& pack, bool proven) {
+                             std::string_view pack, bool proven) {
   ObjectReader in(document, value, "a problem", faults_);
   if (in.failed()) return;
   Problem problem = ReadProblemFields(&in, leaves_, proven);

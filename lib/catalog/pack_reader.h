@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lib/catalog/faults.h"
@@ -38,11 +39,11 @@ class PackReader {
   // An id that another problem names, and where.
   struct Mention {
     Place place;
-    std::string id;
+    std::string_view id;
   };
 
   static std::string Where(const Place& place);
-  void ReadProblem(const JsonDocument& document, const JsonValue& value, const std::string& pack,
+  void ReadProblem(const JsonDocument& document, const JsonValue& value, std::string_view pack,
                    bool proven);
   void CheckId(const JsonDocument& document, const JsonValue* id);
   void CheckNumber(const JsonDocument& document, const JsonValue* number, const Problem& problem);
@@ -53,7 +54,7 @@ class PackReader {
   std::vector<session::Carrier> carriers_;  // of the pack in hand
   std::vector<Problem> problems_;
   std::vector<const JsonDocument*> documents_;  // of each problem
-  std::map<std::string, Place> ids_;
+  std::map<std::string_view, Place> ids_;
   std::map<int, Place> numbers_;
   std::vector<Mention> mentions_;
 };

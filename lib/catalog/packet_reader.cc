@@ -59,7 +59,7 @@ class PacketReader {
 
  private:
   void ReadDirection() {
-    const std::string direction = in_.Text("direction");
+    const std::string_view direction = in_.Text("direction");
     if (direction == "sent") {
       test_.direction = ppp::Direction::kSent;
     } else if (direction == "rcvd") {
@@ -71,7 +71,7 @@ class PacketReader {
   }
 
   void ReadProtocol() {
-    const std::string name = in_.Text("protocol");
+    const std::string_view name = in_.Text("protocol");
     if (name.empty()) return;
     test_.protocol = ppp::ProtocolFromName(name);
     if (const auto number = ParseProtocolNumber(name)) test_.protocol = Protocol{*number};
@@ -85,7 +85,7 @@ class PacketReader {
   }
 
   void ReadCodes() {
-    for (const std::string& name : in_.TextOrTexts("code")) {
+    for (std::string_view name : in_.TextOrTexts("code")) {
       const size_t before = test_.codes.size();
       if (test_.protocol) {
         AddCode(*test_.protocol, name);
@@ -115,7 +115,7 @@ class PacketReader {
   }
 
   void ReadOptions(std::string_view field, std::vector<OptionTest>* tests) {
-    for (const std::string& text : in_.TextOrTexts(field)) {
+    for (std::string_view text : in_.TextOrTexts(field)) {
       if (text == "*" && field == "no_option") {
         test_.no_option_at_all = true;
         continue;
@@ -180,7 +180,7 @@ class PacketReader {
   }
 
   void ReadRejected() {
-    for (const std::string& text : in_.TextOrTexts("rejected")) {
+    for (std::string_view text : in_.TextOrTexts("rejected")) {
       if (text == "unknown") {
         test_.rejected_unknown = true;
       } else if (const auto number = ParseProtocolNumber(text)) {

@@ -16,7 +16,7 @@ constexpr int kHowtoProblems = 31;  // the PPTP Client Diagnosis HOWTO numbers s
 
 // A text field that must be one of "names"; its index, or 0 with a fault.
 size_t ReadChoice(ObjectReader* in, std::string_view field, const Names& names) {
-  const std::string text = in->RequiredText(field);
+  const std::string_view text = in->RequiredText(field);
   if (text.empty()) return 0;
   const auto found = std::find(names.begin(), names.end(), text);
   if (found != names.end()) return static_cast<size_t>(found - names.begin());
@@ -36,7 +36,7 @@ std::vector<std::string> ReadChoices(ObjectReader* in, std::string_view field, c
     }
   }
   std::vector<std::string> texts;
-  for (const JsonValue& item : list->items) texts.push_back(item.text);
+  for (const JsonValue& item : list->items) texts.emplace_back(item.text);
   return texts;
 }
 
@@ -171,7 +171,7 @@ class ProblemReader {
         if (!in.Expect(*captures, JsonValue::Type::kObject)) continue;
         for (const JsonMember& capture : captures->members) {
           if (!in.Expect(capture.value, JsonValue::Type::kString)) continue;
-          example.captures[capture.key] = capture.value.text;
+          example.captures[std::string(capture.key)] = capture.value.text;
         }
       }
       example.note = in.Text("note");
@@ -183,11 +183,13 @@ class ProblemReader {
   // "log" is one text or a list of lines, any of which may be empty.
   static std::string JoinLines(ObjectReader* in) {
     const JsonValue& log = *in->Field("log");
-    if (log.type != JsonValue::Type::kArray) return in->ExpectFilledText(log) ? log.text : "";
+    if (log.type != JsonValue::Type::kArray) {
+      return std::string(in->ExpectFilledText(log) ? log.text : "");
+    }
     if (log.items.empty()) in->Fault(log, "an empty list", "write the lines of the log");
     std::string text;
     for (const JsonValue& line : log.items) {
-      if (in->Expect(line, JsonValue::Type::kString)) text += line.text + '\n';
+      if (in->Expect(line, JsonValue::Type::kString)) text.append(line.text) += '\n';
     }
     return text;
   }

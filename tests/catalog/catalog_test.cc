@@ -162,7 +162,7 @@ std::vector<std::string> MessagesOf(const Catalog& catalog, std::string_view jso
     for (const JsonValue& item : value->items) open.push_back(&item);
     for (const JsonMember& member : value->members) {
       open.push_back(&member.value);
-      if (member.key == "message") messages.push_back(member.value.text);
+      if (member.key == "message") messages.emplace_back(member.value.text);
     }
   }
   std::sort(messages.begin(), messages.end());

@@ -49,9 +49,9 @@ const FaultCase kPackFaults[] = {
     {"schema": 1, "pack": "p", "title": "T", "problems": [{}]}
                                                           ^ add the field "id")"},
     {"BadSyntax", R"({"schema": 1,, })",
-     R"(pack.json:1:14: /schema: syntax error while parsing object key - unexpected ','; expected string literal
+     R"(pack.json:1:14: /schema: a field's name in double quotes should stand here
     {"schema": 1,, }
-                 ^ mend the JSON here, or just before)"},
+                 ^ write it, or take the comma before it away)"},
 };
 
 // The line that stands for MATCHER in a pack, and the fault in it. The place is that

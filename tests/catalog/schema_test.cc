@@ -2,6 +2,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -23,19 +24,19 @@ class Schema : public testing::Test {
     text_.assign(std::istreambuf_iterator<char>(file), {});
     auto document = JsonDocument::Parse("schema.json", text_);
     ASSERT_TRUE(document) << document.error().message();
-    root_ = document->root();
+    document_.emplace(std::move(*document));
   }
 
   // Follows field names down from the root.
   const JsonValue& At(std::initializer_list<std::string_view> path) const {
-    const JsonValue* value = &root_;
+    const JsonValue* value = &document_->root();
     for (std::string_view key : path) {
       const JsonValue* next = nullptr;
       for (const JsonMember& member : value->members) {
         if (member.key == key) next = &member.value;
       }
       EXPECT_NE(next, nullptr) << key;
-      if (next == nullptr) return root_;
+      if (next == nullptr) return document_->root();
       value = next;
     }
     return *value;
@@ -43,12 +44,12 @@ class Schema : public testing::Test {
 
   static Names Items(const JsonValue& list) {
     Names names;
-    for (const JsonValue& item : list.items) names.insert(item.text);
+    for (const JsonValue& item : list.items) names.emplace(item.text);
     return names;
   }
 
   std::string text_;
-  JsonValue root_;
+  std::optional<JsonDocument> document_;
 };
 
 TEST_F(Schema, NamesEveryFact) {
@@ -80,7 +81,7 @@ TEST_F(Schema, NamesEveryFieldOfAProblemAndAPacket) {
   };
   auto keys_of = [](const JsonValue& object) {
     Names names;
-    for (const JsonMember& member : object.members) names.insert(member.key);
+    for (const JsonMember& member : object.members) names.emplace(member.key);
     return names;
   };
   const std::string problem =
