@@ -1,7 +1,5 @@
 #include "lib/catalog/leaf_table.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <numeric>
 #include <set>
@@ -16,7 +14,8 @@ uint32_t PacketKey(ppp::Direction direction, ppp::Protocol protocol, uint8_t cod
 }  // namespace
 
 uint32_t LeafTable::AddMessage(MessageTest test) {
-  std::string key = fmt::format("message {} {}", test.programs.bits(), test.regex->pattern());
+  std::string key = "message " + std::to_string(test.programs.bits()) + ' ';
+  key += test.regex->pattern();
   return Add(std::move(key), std::move(test));
 }
 

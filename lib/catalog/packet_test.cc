@@ -1,9 +1,8 @@
 #include "lib/catalog/packet_test.h"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
+#include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "lib/base/bytes.h"
@@ -43,20 +42,38 @@ bool StartsWithWord(std::string_view text, std::string_view word) {
   return Consume(&text, word) && (text.empty() || IsSpace(text.front()));
 }
 
-std::string OptionsKey(const std::vector<OptionTest>& tests) {
-  std::string key;
-  for (const OptionTest& test : tests) {
-    for (const OptionTest::Meaning& meaning : test.meanings) {
-      key += fmt::format("{:x}:{}:{},", static_cast<uint16_t>(meaning.protocol),
-                         meaning.option.type, ToHex(meaning.option.value));
-    }
-    key += test.with_value ? fmt::format("={};", test.text.size()) + test.text : test.text + ';';
-  }
-  return key;
+// Every pack of some size has a hundred packet tests, and fmt takes several times as long.
+void AppendNumber(std::string* key, int64_t number) {
+  *key += std::to_string(number) + ' ';
 }
 
-std::string RegexKey(const std::shared_ptr<const Regex>& regex) {
-  return regex == nullptr ? "-" : fmt::format("{}:{}", regex->pattern().size(), regex->pattern());
+template <typename Number>
+void AppendNumbers(std::string* key, const std::vector<Number>& numbers) {
+  for (Number number : numbers) AppendNumber(key, number);
+  *key += ';';
+}
+
+void AppendText(std::string* key, std::string_view text) {
+  AppendNumber(key, static_cast<int64_t>(text.size()));
+  *key += text;
+}
+
+void AppendOptions(std::string* key, const std::vector<OptionTest>& tests) {
+  for (const OptionTest& test : tests) {
+    for (const OptionTest::Meaning& meaning : test.meanings) {
+      AppendNumber(key, static_cast<uint16_t>(meaning.protocol));
+      AppendNumber(key, meaning.option.type);
+      AppendText(key, AsText(meaning.option.value));
+    }
+    *key += test.with_value ? '=' : ':';
+    AppendText(key, test.text);
+  }
+  *key += ';';
+}
+
+void AppendRegex(std::string* key, const std::shared_ptr<const Regex>& regex) {
+  *key += regex == nullptr ? '-' : '+';
+  if (regex != nullptr) AppendText(key, regex->pattern());
 }
 
 }  // namespace
@@ -152,17 +169,26 @@ bool PacketTest::FitsRejected(const ppp::Packet& packet) const {
 }
 
 std::string PacketTest::Key() const {
-  std::string key = fmt::format("{} {} {} ", direction ? static_cast<int>(*direction) : -1,
-                                protocol ? static_cast<int>(*protocol) : -1, id ? *id : -1);
+  std::string key;
+  AppendNumber(&key, direction ? static_cast<int>(*direction) : -1);
+  AppendNumber(&key, protocol ? static_cast<int>(*protocol) : -1);
+  AppendNumber(&key, id ? *id : -1);
   for (const Code& code : codes) {
-    key += fmt::format("{:x}:{},", static_cast<uint16_t>(code.protocol), code.code);
+    AppendNumber(&key, static_cast<uint16_t>(code.protocol));
+    AppendNumber(&key, code.code);
   }
-  key += fmt::format(" {} {} {} {} ", OptionsKey(options), OptionsKey(no_options), no_option_at_all,
-                     rejected_unknown);
-  key += fmt::format("{} {} {} ", mppe, fmt::join(mppe_has, ","), mppe_lacks);
-  key += fmt::format("{} {} {} ", fmt::join(ms_codes, ","), fmt::join(chap_errors, ","),
-                     fmt::join(rejected, ","));
-  return key + RegexKey(text) + ' ' + RegexKey(name);
+  key += ';';
+  AppendOptions(&key, options);
+  AppendOptions(&key, no_options);
+  for (bool flag : {no_option_at_all, rejected_unknown, mppe}) key += flag ? 'y' : 'n';
+  AppendNumbers(&key, mppe_has);
+  AppendNumber(&key, mppe_lacks);
+  AppendNumbers(&key, ms_codes);
+  AppendNumbers(&key, chap_errors);
+  AppendNumbers(&key, rejected);
+  AppendRegex(&key, text);
+  AppendRegex(&key, name);
+  return key;
 }
 
 }  // namespace pptp::catalog
