@@ -30,8 +30,8 @@ const Understood* UtteranceCache::Find(Program program, std::string_view text) {
   const uint64_t hash = HashOf(text);
   const size_t set = FirstOfSet(hash, kSlotsOfASet);
   for (size_t place = set; place < set + kSlotsOfASet; ++place) {
-    if (hashes_[place] != hash) continue;
-    Slot& slot = slots_[place];
+    if (hashes_[place] != hash || sets_[place / kSlotsOfASet] == nullptr) continue;
+    Slot& slot = SlotAt(place);
     const bool same = slot.program == program && slot.understood.utterance != nullptr &&
                       slot.understood.utterance->text == text;
     if (!same) continue;
@@ -45,11 +45,13 @@ const Understood* UtteranceCache::Find(Program program, std::string_view text) {
 // those that are said all the time.
 size_t UtteranceCache::PlaceFor(uint64_t hash) {
   const size_t set = FirstOfSet(hash, kSlotsOfASet);
+  std::unique_ptr<Set>& slots = sets_[set / kSlotsOfASet];
+  if (slots == nullptr) slots = std::make_unique<Set>();
   for (size_t i = 0; i < kSlotsOfASet; ++i) {
     const size_t place = set + (made_ + i) % kSlotsOfASet;
-    if (!slots_[place].used) return place;
+    if (!SlotAt(place).used) return place;
   }
-  for (size_t place = set; place < set + kSlotsOfASet; ++place) slots_[place].used = false;
+  for (size_t place = set; place < set + kSlotsOfASet; ++place) SlotAt(place).used = false;
   return set + made_ % kSlotsOfASet;
 }
 
@@ -72,8 +74,8 @@ Understood UtteranceCache::Keep(Program program, std::string_view text, const Sa
   const size_t place = PlaceFor(hash);
   understood.number = ++made_ * kSlots + place;
   hashes_[place] = hash;
-  slots_[place] = {program, false, understood};
-  slots_[place].understood.again = true;
+  SlotAt(place) = {program, false, understood};
+  SlotAt(place).understood.again = true;
   return understood;
 }
 

@@ -1,6 +1,7 @@
 #ifndef PPTP_LIB_SESSION_UTTERANCE_CACHE_H_
 #define PPTP_LIB_SESSION_UTTERANCE_CACHE_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -34,7 +35,7 @@ class UtteranceCache {
   static constexpr size_t kSlots = 4096;
   static constexpr size_t kLongestText = 256;
 
-  UtteranceCache() : hashes_(kSlots, 0), slots_(kSlots) {}
+  UtteranceCache() : hashes_(kSlots, 0), sets_(kSlots / kSlotsOfASet) {}
 
   // What is remembered of such a message, until the next call of Keep; null when it is nothing.
   // "program" is that of the envelope.
@@ -53,10 +54,13 @@ class UtteranceCache {
     Understood understood;  // without an utterance: the slot is empty
   };
 
+  using Set = std::array<Slot, kSlotsOfASet>;
+
+  Slot& SlotAt(size_t place) { return (*sets_[place / kSlotsOfASet])[place % kSlotsOfASet]; }
   size_t PlaceFor(uint64_t hash);
 
-  std::vector<uint64_t> hashes_;  // by slot, apart from the rest to be compared fast
-  std::vector<Slot> slots_;
+  std::vector<uint64_t> hashes_;            // by slot, apart from the rest to be compared fast
+  std::vector<std::unique_ptr<Set>> sets_;  // null until needed: a short log needs few of them
   uint64_t made_ = 0;
 };
 
