@@ -1,5 +1,4 @@
 # Everything the libraries are built on, found once and in one place.
-find_package(fmt REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(tl-expected REQUIRED)
 find_package(CLI11 REQUIRED)
@@ -10,10 +9,27 @@ add_library(pptp_rapidjson INTERFACE)
 target_include_directories(pptp_rapidjson SYSTEM INTERFACE ${RAPIDJSON_INCLUDE_DIRS})
 add_library(PptpRapidJson::rapidjson ALIAS pptp_rapidjson)
 
+# Debian has no archive of {fmt}.
+find_package(fmt REQUIRED)
+if(PPTP_STATIC)
+  add_library(PptpFmt::fmt ALIAS fmt::fmt-header-only)
+else()
+  add_library(PptpFmt::fmt ALIAS fmt::fmt)
+endif()
+
 # Debian's RE2 (2022-06-01) ships a pkg-config file and no CMake package.
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
-add_library(PptpRe2::re2 ALIAS PkgConfig::RE2)
+if(PPTP_STATIC)
+  find_library(PPTP_RE2_ARCHIVE libre2.a HINTS ${RE2_LIBDIR} REQUIRED)
+  add_library(pptp_re2 INTERFACE)
+  target_include_directories(pptp_re2 SYSTEM INTERFACE ${RE2_INCLUDE_DIRS})
+  target_compile_options(pptp_re2 INTERFACE ${RE2_CFLAGS_OTHER})
+  target_link_libraries(pptp_re2 INTERFACE "${PPTP_RE2_ARCHIVE}" -pthread)
+  add_library(PptpRe2::re2 ALIAS pptp_re2)
+else()
+  add_library(PptpRe2::re2 ALIAS PkgConfig::RE2)
+endif()
 
 # And its Highway, whose vectors find in a log what is worth reading. All that is used of it stands
 # in headers.
