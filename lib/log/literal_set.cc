@@ -48,12 +48,14 @@ bool IsLetter(uint8_t byte) {
 
 // How often a byte is one of those that the tables let pass at this place of a window.
 double ShareThatPasses(const WindowTables& tables, size_t place, uint8_t bucket) {
-  double share = 0;
-  for (unsigned byte = 0; byte < 256; ++byte) {
-    const unsigned both = unsigned{tables.low[place][byte & 0x0F]} & tables.high[place][byte >> 4];
-    if ((both & bucket) != 0) share += Share(static_cast<uint8_t>(byte));
+  unsigned frequency = 0;
+  for (size_t high = 0; high < 16; ++high) {
+    if ((tables.high[place][high] & bucket) == 0) continue;
+    for (size_t low = 0; low < 16; ++low) {
+      if ((tables.low[place][low] & bucket) != 0) frequency += kFrequency[16 * high + low];
+    }
   }
-  return share;
+  return frequency / kAllBytes;
 }
 
 double ShareOfPlaces(const WindowTables& tables, size_t bucket) {
@@ -149,18 +151,20 @@ LiteralSet::Entry LiteralSet::ChooseWindow(size_t literal) const {
 void LiteralSet::PutIntoBuckets(const std::vector<Entry>& entries) {
   std::map<std::pair<uint32_t, uint32_t>, std::vector<Entry>> by_window;
   for (const Entry& entry : entries) by_window[{entry.window, entry.folds}].push_back(entry);
+  std::array<double, kBuckets> shares{};  // of places, by bucket
   for (auto& [window, same] : by_window) {
     size_t best = 0;
     double least = 2;
     for (size_t bucket = 0; bucket < kBuckets; ++bucket) {
       WindowTables with = tables_;
       AddToTables(same.front().window, same.front().folds, same.front().mask, bucket, &with);
-      const double more = ShareOfPlaces(with, bucket) - ShareOfPlaces(tables_, bucket);
+      const double more = ShareOfPlaces(with, bucket) - shares[bucket];
       if (more >= least) continue;
       least = more;
       best = bucket;
     }
     AddToTables(same.front().window, same.front().folds, same.front().mask, best, &tables_);
+    shares[best] += least;
     entries_.insert(entries_.end(), same.begin(), same.end());
   }
 }
@@ -187,9 +191,9 @@ void LiteralSet::NoteDigests(const Entry& entry) {
   }
 }
 
-bool LiteralSet::StandsAt(const Entry& entry, uint32_t window, std::string_view text,
-                          size_t at) const {
-  if (((window | entry.folds) & entry.mask) != entry.window || at < entry.offset) return false;
+// REQUIRES: the window is the entry's.
+bool LiteralSet::StandsAt(const Entry& entry, std::string_view text, size_t at) const {
+  if (at < entry.offset) return false;
   const auto& [literal, any_case] = literals_[entry.literal];
   const std::string_view there = text.substr(at - entry.offset, literal.size());
   return any_case ? EqualsIgnoringCase(there, literal) : there == literal;
@@ -198,7 +202,8 @@ bool LiteralSet::StandsAt(const Entry& entry, uint32_t window, std::string_view 
 size_t LiteralSet::Find(uint32_t window, std::string_view text, size_t at) const {
   size_t first = kNone;
   const auto compare = [&](const Entry& entry) {
-    if (StandsAt(entry, window, text, at)) first = std::min(first, entry.literal);
+    const bool has_window = ((window | entry.folds) & entry.mask) == entry.window;
+    if (has_window && StandsAt(entry, text, at)) first = std::min(first, entry.literal);
   };
   for (size_t i = 0; i < short_ones_; ++i) compare(entries_[i]);
   for (uint32_t i : slots_[DigestOf(window, kSlotBits)]) compare(entries_[i]);

@@ -82,7 +82,7 @@ class LiteralSet {
   void IndexWindows();
   void NoteDigests(const Entry& entry);
   size_t Find(uint32_t window, std::string_view text, size_t at) const;
-  bool StandsAt(const Entry& entry, uint32_t window, std::string_view text, size_t at) const;
+  bool StandsAt(const Entry& entry, std::string_view text, size_t at) const;
 
   std::vector<Literal> literals_;
   std::vector<Entry> entries_;  // those of short windows first
