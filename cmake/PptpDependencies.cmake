@@ -38,9 +38,11 @@ add_library(pptp_hwy INTERFACE)
 target_include_directories(pptp_hwy SYSTEM INTERFACE ${HWY_INCLUDE_DIRS})
 add_library(PptpHwy::hwy ALIAS pptp_hwy)
 
-# So does its nettle, which holds the hashes and ciphers of PPP authentication.
+# So does its nettle, which holds the hashes and ciphers of PPP authentication; but of RC4, which is
+# most of the work of a tunnel, OpenSSL's is twice as fast.
 pkg_check_modules(NETTLE REQUIRED IMPORTED_TARGET nettle)
 add_library(PptpNettle::nettle ALIAS PkgConfig::NETTLE)
+find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 
 # What the client asks of Linux: addresses and routes, capabilities, and systemd's
 # readiness protocol; all of them ship pkg-config files only.

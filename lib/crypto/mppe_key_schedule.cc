@@ -25,22 +25,21 @@ MppeKeySchedule::MppeKeySchedule(const MppeStartKey& start_key)
 MppeKeySchedule::~MppeKeySchedule() {
   Wipe(message_);
   Wipe({reinterpret_cast<uint8_t*>(&sha1_), sizeof(sha1_)});
-  Wipe({reinterpret_cast<uint8_t*>(&rc4_), sizeof(rc4_)});
 }
 
 // RFC 3078 section 7.3: the hash of the keys, encrypted under itself.
 void MppeKeySchedule::ChangeKey() {
   SecretBlock<SHA1_DIGEST_SIZE> interim;
   HashKeys(interim.bytes());
-  arcfour_ctx cipher;
-  nettle_arcfour_set_key(&cipher, key_size_, interim.view().data());
-  nettle_arcfour_crypt(&cipher, key_size_, message_.data() + session_at_, interim.view().data());
+  const ByteView key = interim.view().first(key_size_);
+  Rc4 cipher;
+  cipher.SetKey(key);
+  cipher.Crypt(key, message_.data() + session_at_);
   Reduce();
-  Wipe({reinterpret_cast<uint8_t*>(&cipher), sizeof(cipher)});
 }
 
 void MppeKeySchedule::StartCipher() {
-  nettle_arcfour_set_key(&rc4_, key_size_, session_key().data());
+  rc4_.SetKey(session_key());
 }
 
 MppeKeySchedule::SessionKey MppeKeySchedule::Save() const {

@@ -1,7 +1,6 @@
 #ifndef PPTP_LIB_CRYPTO_MPPE_KEY_SCHEDULE_H_
 #define PPTP_LIB_CRYPTO_MPPE_KEY_SCHEDULE_H_
 
-#include <nettle/arcfour.h>
 #include <nettle/sha1.h>
 
 #include <array>
@@ -10,6 +9,7 @@
 #include <span>
 
 #include "lib/crypto/mppe_keys.h"
+#include "lib/crypto/rc4.h"
 #include "lib/crypto/secret.h"
 
 // The session keys of one direction of MPPE, one after the other (RFC 3078
@@ -32,7 +32,7 @@ class MppeKeySchedule {
 
   // The next bytes of RC4 over "in". "out" may be the same memory as "in".
   // REQUIRES: out is as large as in.
-  void Crypt(ByteView in, uint8_t* out) { nettle_arcfour_crypt(&rc4_, in.size(), out, in.data()); }
+  void Crypt(ByteView in, uint8_t* out) { rc4_.Crypt(in, out); }
 
   // For going back to a key when a change turns out to be mistaken.
   SessionKey Save() const;
@@ -53,7 +53,7 @@ class MppeKeySchedule {
   // lives here, so that a change of key moves nothing around.
   std::array<uint8_t, 2 * (kMostKeySize + kPadSize)> message_{};
   sha1_ctx sha1_;
-  arcfour_ctx rc4_;
+  Rc4 rc4_;
 };
 
 }  // namespace pptp::crypto
