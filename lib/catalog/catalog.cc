@@ -108,7 +108,7 @@ void Catalog::MatchLeaves(const session::Event& event, std::vector<LeafMatch>* m
 void Catalog::Match(const session::Event& event, std::vector<Hit>* hits, Trial trial) const {
   std::vector<LeafMatch> matches;
   MatchLeaves(event, &matches, trial);
-  for (const LeafMatch& match : matches) FillHit(match, event, &hits->emplace_back());
+  for (const LeafMatch& match : matches) hits->push_back(MakeHit(match, event));
 }
 
 bool Catalog::AsksFor(log::Program program, std::string_view text, Trial trial) const {

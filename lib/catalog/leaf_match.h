@@ -10,7 +10,7 @@ namespace pptp::catalog {
 // A leaf that a line matches, and what its named groups captured there.
 struct LeafMatch {
   uint32_t leaf = 0;
-  Captures captures;
+  SharedCaptures captures;
 };
 
 }  // namespace pptp::catalog

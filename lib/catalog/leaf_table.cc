@@ -11,6 +11,11 @@ uint32_t PacketKey(ppp::Direction direction, ppp::Protocol protocol, uint8_t cod
   return static_cast<uint32_t>(direction) << 24 | static_cast<uint32_t>(protocol) << 8 | code;
 }
 
+SharedCaptures Share(Captures captures) {
+  if (captures.empty()) return nullptr;
+  return std::make_shared<const Captures>(std::move(captures));
+}
+
 }  // namespace
 
 uint32_t LeafTable::AddMessage(MessageTest test) {
@@ -112,7 +117,7 @@ void LeafTable::MatchMessages(const session::Event& event, std::vector<LeafMatch
     if (!test.programs.Contains(event.program)) continue;
     Captures captures;
     if (test.regex->Matches(event.text, &captures)) {
-      matches->push_back({number, std::move(captures)});
+      matches->push_back({number, Share(std::move(captures))});
     }
   }
 }
@@ -121,7 +126,7 @@ void LeafTable::MatchPackets(const session::Event& event, std::vector<LeafMatch>
   auto try_leaf = [&](uint32_t number) {
     Captures captures;
     if (std::get<PacketTest>(leaves_[number]).Fits(*event.packet, &captures)) {
-      matches->push_back({number, std::move(captures)});
+      matches->push_back({number, Share(std::move(captures))});
     }
   };
   for (uint32_t number : other_packet_leaves_) try_leaf(number);

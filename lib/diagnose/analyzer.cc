@@ -119,20 +119,32 @@ class Analyzer::Impl {
 
   void OnEvent(const Session& session, const session::Event& event) {
     report_.messages += event.count;
-    if (session.is_host) hosts_.try_emplace(session.host, session.number);
-    const bool notices = options_.on_finding != nullptr;
-    Judge& judge = judges_.try_emplace(session.number, knowledge_.catalog(), notices).first->second;
+    if (session.is_host) hosts_.try_emplace(session.host, session.slot);
+    Judge& judge = JudgeOf(session);
     for (uint32_t problem : judge.Add(session, event, matches_.Match(event))) {
       Announce(judge, problem, session);
     }
     tracker_.NoteKept(judge.bytes());
   }
 
+  // Null when there is none.
+  Judge* FindJudge(uint32_t slot) const {
+    return slot < judges_.size() ? judges_[slot].get() : nullptr;
+  }
+
+  Judge& JudgeOf(const Session& session) {
+    if (Judge* judge = FindJudge(session.slot)) return *judge;
+    if (session.slot >= judges_.size()) judges_.resize(session.slot + size_t{1});
+    const bool notices = options_.on_finding != nullptr;
+    judges_[session.slot] = std::make_unique<Judge>(knowledge_.catalog(), notices);
+    return *judges_[session.slot];
+  }
+
   size_t Shorten(const Session& session, size_t ends) {
-    auto judge = judges_.find(session.number);
-    if (judge == judges_.end()) return 0;
-    judge->second.Shorten(ends);
-    return judge->second.bytes();
+    Judge* judge = FindJudge(session.slot);
+    if (judge == nullptr) return 0;
+    judge->Shorten(ends);
+    return judge->bytes();
   }
 
   void Announce(const Judge& judge, uint32_t problem, const Session& session) {
@@ -144,9 +156,9 @@ class Analyzer::Impl {
   }
 
   void OnEnd(Session&& session) {
-    auto judge = judges_.find(session.number);
+    const Judge* judge = FindJudge(session.slot);
     std::vector<Finding> findings;
-    if (judge != judges_.end()) findings = judge->second.Conclude(session);
+    if (judge != nullptr) findings = judge->Conclude(session);
     std::vector<Finding> host_findings = FindingsAround(session);
     diagnose::Around around;
     for (Finding& finding : host_findings) around.near.push_back(&finding);
@@ -160,7 +172,7 @@ class Analyzer::Impl {
     } else {
       ReportSession(session, std::move(findings));
     }
-    judges_.erase(session.number);
+    if (judge != nullptr) judges_[session.slot].reset();
     announced_.erase(session.id);
     if (session.is_host) {
       hosts_.erase(session.host);
@@ -172,14 +184,14 @@ class Analyzer::Impl {
   std::vector<Finding> FindingsAround(const Session& session) const {
     auto host = hosts_.find(session.host);
     if (session.is_host || host == hosts_.end()) return {};
-    auto judge = judges_.find(host->second);
-    if (judge == judges_.end()) return {};
+    const Judge* judge = FindJudge(host->second);
+    if (judge == nullptr) return {};
     Session lines;  // a host has lines, and no facts
     lines.is_host = true;
     constexpr auto kEver = std::numeric_limits<int64_t>::max();
     const int64_t from = session.began ? session.began->micros - kHostWindowMicros : -kEver;
     const int64_t to = session.ended ? session.ended->micros + kHostWindowMicros : kEver;
-    return judge->second.ConcludeBetween(lines, from, to);
+    return judge->ConcludeBetween(lines, from, to);
   }
 
   void RememberExplained(const std::string& host, const Finding& finding) {
@@ -241,8 +253,8 @@ class Analyzer::Impl {
   diagnose::ReportKeeper keeper_;
   diagnose::FaultTree fault_tree_;
   catalog::MatchMemo matches_;
-  std::unordered_map<uint64_t, Judge> judges_;       // by session number
-  std::unordered_map<std::string, uint64_t> hosts_;  // number of a host's other lines, by name
+  std::vector<std::unique_ptr<Judge>> judges_;       // by session slot
+  std::unordered_map<std::string, uint32_t> hosts_;  // slot of a host's other lines, by name
   std::unordered_map<std::string, std::vector<std::string>> announced_;  // by session id
   std::unordered_map<std::string, std::vector<std::pair<std::string, std::string>>>
       explained_by_host_;  // (cause, symptom) pairs, by host

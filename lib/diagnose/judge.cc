@@ -36,7 +36,7 @@ std::vector<Evidence> CollectEvidence(const catalog::Found& found) {
   for (size_t i = 0; i < total; ++i) {
     if (total > kMostEvidence && i >= kMostEvidence / 2 && i < total - kMostEvidence / 2) continue;
     const catalog::Hit& hit = *found.evidence[i];
-    evidence.push_back({hit.line.input, hit.line.line, hit.raw});
+    evidence.push_back({hit.line.input, hit.line.line, std::string(hit.raw)});
   }
   return evidence;
 }

@@ -123,7 +123,7 @@ OpenSession& Directory::Open(Host& host, const log::Message& message) {
   open.host = &host;
   open.serial = ++sessions_made_;
   open.session.id = fmt::format("s{}", open.serial);
-  open.session.number = ++numbers_;
+  GiveNumbers(&open.session);
   open.session.host = host.name;
   open.last_input = message.input;
   open.last_time = message.time;
@@ -139,12 +139,22 @@ OpenSession& Directory::LinesOf(Host& host) {
     host.lines = std::make_unique<OpenSession>();
     host.lines->host = &host;
     host.lines->session.id = fmt::format("h{}", ++hosts_made_);
-    host.lines->session.number = ++numbers_;
+    GiveNumbers(&host.lines->session);
     host.lines->session.is_host = true;
     host.lines->session.host = host.name;
     Count(*host.lines, kSessionBytes);
   }
   return *host.lines;
+}
+
+void Directory::GiveNumbers(Session* session) {
+  session->number = ++numbers_;
+  if (free_slots_.empty()) {
+    session->slot = slots_made_++;
+    return;
+  }
+  session->slot = free_slots_.back();  // what was used last is in the processor's caches still
+  free_slots_.pop_back();
 }
 
 void Directory::Touch(OpenSession& open, const log::Message& message) {
@@ -252,6 +262,7 @@ void Directory::HandOver(OpenSession& open) {
   bytes_ -= open.bytes;
   CloseExchange(&open);
   if (!open.session.is_host) Conclude(&open);
+  free_slots_.push_back(open.session.slot);
   on_end_(std::move(open.session));
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "lib/log/message.h"
 #include "lib/session/host.h"
@@ -71,6 +72,7 @@ class Directory {
 
  private:
   Host& HostOf(const log::Message& message);
+  void GiveNumbers(Session* session);
   void EndLingering(Host& host);
   void Count(OpenSession& open, size_t bytes);
   void Shorten(OpenSession& open, size_t ends);
@@ -94,6 +96,8 @@ class Directory {
   uint64_t sessions_made_ = 0;
   uint64_t hosts_made_ = 0;
   uint64_t numbers_ = 0;  // of both
+  std::vector<uint32_t> free_slots_;
+  uint32_t slots_made_ = 0;
   size_t bytes_ = 0;      // of all that is open, as far as they are counted
 };
 

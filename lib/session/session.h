@@ -100,6 +100,8 @@ struct ExchangeEntry {
 struct Session {
   std::string id;       // "s1", "s2", ... in order of appearance; "h1" for a host
   uint64_t number = 0;  // of this session or host, and no other's
+  uint32_t slot = 0;    // a small number that no other has at the same time: what others keep of
+                        // a session while it is open may be in a list
   bool is_host = false;
   std::string host;       // empty when the log names none
   std::string interface;  // "ppp0"

@@ -214,7 +214,10 @@ TEST(MatchMemo, FindsWhatMatchingEachTimeFinds) {
     ASSERT_EQ(expected.size(), found.size()) << lines[number];
     for (size_t k = 0; k < found.size(); ++k) {
       EXPECT_EQ(expected[k].leaf, found[k].leaf) << lines[number];
-      EXPECT_EQ(expected[k].captures, found[k].captures) << lines[number];
+      ASSERT_EQ(expected[k].captures == nullptr, found[k].captures == nullptr) << lines[number];
+      if (found[k].captures) {
+        EXPECT_EQ(*expected[k].captures, *found[k].captures) << lines[number];
+      }
     }
   }
 }

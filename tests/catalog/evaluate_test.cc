@@ -69,7 +69,8 @@ class EvaluateTest : public testing::Test {
       hit.order = order_;
       hit.line = {0, order_};
       if (timed) hit.time = LogTime{static_cast<int64_t>(order_) * kSecond};
-      hit.captures["first"] = std::to_string(order_);
+      hit.captures =
+          std::make_shared<const Captures>(Captures{{"first", std::to_string(order_)}});
       if (i + 1 < story.size() && story[i + 1] >= '0' && story[i + 1] <= '9') {
         hit.count = static_cast<uint32_t>(story[++i] - '0');
       }

@@ -163,10 +163,12 @@ TEST(PacketMatcher, CapturesFromTextAndName) {
            {"packet": {"code": "Challenge", "name": "(?P<domain>[^\\\\]*)\\\\(?P<server>.*)"}}]})json"));
   std::vector<Hit> hits = MatchPacketLine(*catalog, kFailure);
   ASSERT_EQ(hits.size(), 1u);
-  EXPECT_EQ(hits[0].captures, (Captures{{"error", "691"}, {"words", "No way"}}));
+  ASSERT_NE(hits[0].captures, nullptr);
+  EXPECT_EQ(*hits[0].captures, (Captures{{"error", "691"}, {"words", "No way"}}));
   hits = MatchPacketLine(*catalog, kChallenge);
   ASSERT_EQ(hits.size(), 1u);
-  EXPECT_EQ(hits[0].captures, (Captures{{"domain", "DOM"}, {"server", "srv"}}));
+  ASSERT_NE(hits[0].captures, nullptr);
+  EXPECT_EQ(*hits[0].captures, (Captures{{"domain", "DOM"}, {"server", "srv"}}));
 }
 
 TEST(PacketMatcher, EqualOnesInDifferentWordsAreOneLeaf) {
