@@ -82,16 +82,14 @@ Host& Directory::Enter(const log::Message& message) {
   Host& host = HostOf(message);
   ++host.messages;
   if (message.time) host.clock = message.time;
-  if (!message.host.empty()) last_host_[message.input] = &host;
+  if (!message.host.empty()) NoteLastHost(message.input, &host);
   EndLingering(host);
   return host;
 }
 
 Host& Directory::HostOf(const log::Message& message) {
-  // Mostly that of the message before.
-  if (!recent_hosts_.empty() && !message.host.empty() &&
-      recent_hosts_.front()->name == message.host) {
-    return *recent_hosts_.front();
+  if (!message.host.empty()) {
+    if (Host* recent = RecentHost(message.host)) return *recent;
   }
   if (message.host.empty()) {
     key_ = fmt::format("\n{}", message.input);  // no host's name has a line break
@@ -112,9 +110,26 @@ Host& Directory::HostOf(const log::Message& message) {
   return *slot;
 }
 
+// Mostly the host is one of the last few, as in a log of a client and its server.
+Host* Directory::RecentHost(std::string_view name) {
+  constexpr size_t kMostLookedAt = 4;
+  size_t looked_at = 0;
+  for (auto host = recent_hosts_.begin(); host != recent_hosts_.end(); ++host) {
+    if (++looked_at > kMostLookedAt) break;
+    if ((*host)->name != name) continue;
+    if (looked_at > 1) recent_hosts_.splice(recent_hosts_.begin(), recent_hosts_, host);
+    return recent_hosts_.front();
+  }
+  return nullptr;
+}
+
+void Directory::NoteLastHost(uint32_t input, Host* host) {
+  if (input >= last_host_.size()) last_host_.resize(input + size_t{1}, nullptr);
+  last_host_[input] = host;
+}
+
 Host* Directory::LastHostOf(uint32_t input) {
-  auto found = last_host_.find(input);
-  return found == last_host_.end() ? nullptr : found->second;
+  return input < last_host_.size() ? last_host_[input] : nullptr;
 }
 
 OpenSession& Directory::Open(Host& host, const log::Message& message) {
@@ -283,7 +298,7 @@ void Directory::EndHost(Host& host) {
   EndSessionsOf(host);
   before_host_ends_(host);
   if (host.lines) HandOver(*host.lines);
-  std::erase_if(last_host_, [&](const auto& entry) { return entry.second == &host; });
+  std::replace(last_host_.begin(), last_host_.end(), &host, static_cast<Host*>(nullptr));
   bytes_ -= kHostBytes;
   recent_hosts_.erase(host.in_recent_hosts);
   hosts_.erase(std::string(host.key));

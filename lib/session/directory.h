@@ -72,6 +72,8 @@ class Directory {
 
  private:
   Host& HostOf(const log::Message& message);
+  Host* RecentHost(std::string_view name);
+  void NoteLastHost(uint32_t input, Host* host);
   void GiveNumbers(Session* session);
   void EndLingering(Host& host);
   void Count(OpenSession& open, size_t bytes);
@@ -89,8 +91,8 @@ class Directory {
 
   std::unordered_map<std::string, std::unique_ptr<Host>> hosts_;
   std::list<Host*> recent_hosts_;
-  std::unordered_map<uint32_t, Host*> last_host_;  // by input
-  std::string key_;                                // scratch, to look hosts up
+  std::vector<Host*> last_host_;  // by input
+  std::string key_;               // scratch, to look hosts up
 
   std::list<OpenSession> sessions_;  // the most recently active first
   uint64_t sessions_made_ = 0;
@@ -98,7 +100,7 @@ class Directory {
   uint64_t numbers_ = 0;  // of both
   std::vector<uint32_t> free_slots_;
   uint32_t slots_made_ = 0;
-  size_t bytes_ = 0;      // of all that is open, as far as they are counted
+  size_t bytes_ = 0;  // of all that is open, as far as they are counted
 };
 
 }  // namespace pptp::session

@@ -113,8 +113,10 @@ class Tracker::Impl {
   void Add(const log::Message& message) {
     if (message.kind == log::MessageKind::kBoot) return Boot(message);
     if (message.program == Program::kOther) return;
-    std::optional<Understood> understood = UnderstandUnlessIdle(message);
-    if (!understood) return;
+    const Understood* understood = UnderstandUnlessIdle(message);
+    if (understood == nullptr) return;
+    std::optional<Understood> copy;
+    if (held_ > 0) understood = &copy.emplace(*understood);  // what is held is understood again
     const Saying& saying = understood->saying;
     Host& host = directory_.Enter(message);
     ReleaseHeld(host, CountExpired(host, message));
@@ -153,21 +155,21 @@ class Tracker::Impl {
     directory_.EndSessionsOf(*host);
   }
 
-  Understood Understand(const log::Message& message) {
+  // Both until the next call.
+  const Understood& Understand(const log::Message& message) {
     if (const Understood* known = utterances_.Find(message.program, message.text)) return *known;
     const Saying saying = Hear(message.program, message.text);
     return utterances_.Keep(message.program, message.text, saying);
   }
 
   // Idle words are not remembered: they are many, and would drive out the others.
-  std::optional<Understood> UnderstandUnlessIdle(const log::Message& message) {
+  const Understood* UnderstandUnlessIdle(const log::Message& message) {
     if (const Understood* known = utterances_.Find(message.program, message.text)) {
-      if (IsIdle(message, known->saying)) return std::nullopt;
-      return *known;
+      return IsIdle(message, known->saying) ? nullptr : known;
     }
     const Saying saying = Hear(message.program, message.text);
-    if (IsIdle(message, saying)) return std::nullopt;
-    return utterances_.Keep(message.program, message.text, saying);
+    if (IsIdle(message, saying)) return nullptr;
+    return &utterances_.Keep(message.program, message.text, saying);
   }
 
   // Words that nobody knows or asks for, of a speaker who talks about anything.

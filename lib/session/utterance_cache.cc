@@ -30,13 +30,13 @@ const Understood* UtteranceCache::Find(Program program, std::string_view text) {
   const uint64_t hash = HashOf(text);
   const size_t set = FirstOfSet(hash, kSlotsOfASet);
   for (size_t place = set; place < set + kSlotsOfASet; ++place) {
-    if (hashes_[place] != hash || sets_[place / kSlotsOfASet] == nullptr) continue;
-    Slot& slot = SlotAt(place);
-    const bool same = slot.program == program && slot.understood.utterance != nullptr &&
-                      slot.understood.utterance->text == text;
-    if (!same) continue;
-    slot.used = true;
-    return &slot.understood;
+    Key& key = keys_[place];
+    if (key.hash != hash || key.program != program || key.text == nullptr) continue;
+    if (std::string_view(key.text, key.size) != text) continue;
+    key.used = true;
+    Understood& slot = SlotAt(place);
+    slot.again = true;
+    return &slot;
   }
   return nullptr;
 }
@@ -49,34 +49,35 @@ size_t UtteranceCache::PlaceFor(uint64_t hash) {
   if (slots == nullptr) slots = std::make_unique<Set>();
   for (size_t i = 0; i < kSlotsOfASet; ++i) {
     const size_t place = set + (made_ + i) % kSlotsOfASet;
-    if (!SlotAt(place).used) return place;
+    if (!keys_[place].used) return place;
   }
-  for (size_t place = set; place < set + kSlotsOfASet; ++place) SlotAt(place).used = false;
+  for (size_t place = set; place < set + kSlotsOfASet; ++place) keys_[place].used = false;
   return set + made_ % kSlotsOfASet;
 }
 
-Understood UtteranceCache::Keep(Program program, std::string_view text, const Saying& saying) {
+const Understood& UtteranceCache::Keep(Program program, std::string_view text,
+                                       const Saying& saying) {
   Understood understood;
   understood.saying = saying;
   auto utterance = std::make_shared<Utterance>();
   utterance->text = text.substr(0, kLongestExchangeText);
   if (saying.phrase == Phrase::kPacket) utterance->packet = ppp::ParsePacketLine(saying.words);
-  if (text.size() <= kLongestText) {
-    Saying& own = understood.saying;
-    for (std::string_view* view :
-         {&own.words, &own.rest, &own.pptp.logstring, &own.pptp.label, &own.pptp.function}) {
-      *view = Rebase(*view, text, utterance->text);
-    }
-  }
+  const std::string_view own_text = utterance->text;
   understood.utterance = std::move(utterance);
-  if (text.size() > kLongestText) return understood;
+  if (text.size() > kLongestText) {
+    unremembered_ = std::move(understood);
+    return unremembered_;
+  }
+  Saying& own = understood.saying;
+  for (std::string_view* view :
+       {&own.words, &own.rest, &own.pptp.logstring, &own.pptp.label, &own.pptp.function}) {
+    *view = Rebase(*view, text, own_text);
+  }
   const uint64_t hash = HashOf(text);
   const size_t place = PlaceFor(hash);
   understood.number = ++made_ * kSlots + place;
-  hashes_[place] = hash;
-  SlotAt(place) = {program, false, understood};
-  SlotAt(place).understood.again = true;
-  return understood;
+  keys_[place] = {hash, own_text.data(), static_cast<uint32_t>(own_text.size()), program, false};
+  return SlotAt(place) = std::move(understood);
 }
 
 }  // namespace pptp::session

@@ -21,7 +21,7 @@ struct Understood {
   // made of them: number % UtteranceCache::kSlots is a place of its own among those that are
   // remembered. 0 when it is not.
   uint64_t number = 0;
-  bool again = false;  // heard before
+  bool again = false;  // heard before, and so shared with others
 };
 
 // Remembers what was made of the messages heard of late: hearing one, reading its packet and
@@ -35,32 +35,37 @@ class UtteranceCache {
   static constexpr size_t kSlots = 4096;
   static constexpr size_t kLongestText = 256;
 
-  UtteranceCache() : hashes_(kSlots, 0), sets_(kSlots / kSlotsOfASet) {}
+  UtteranceCache() : keys_(kSlots), sets_(kSlots / kSlotsOfASet) {}
 
   // What is remembered of such a message, until the next call of Keep; null when it is nothing.
   // "program" is that of the envelope.
   const Understood* Find(Program program, std::string_view text);
 
   // Makes an utterance of a message and remembers it unless it is too long. "saying" is what
-  // Hear() made of the message.
-  Understood Keep(Program program, std::string_view text, const Saying& saying);
+  // Hear() made of the message. Valid until the next call.
+  const Understood& Keep(Program program, std::string_view text, const Saying& saying);
 
  private:
   // A message may be in any slot of its set.
   static constexpr size_t kSlotsOfASet = 4;
-  struct Slot {
+  // What a message is found by, apart from what is known of it: those of a set stand together,
+  // and next to nothing else is read before the texts are compared.
+  struct Key {
+    uint64_t hash = 0;
+    const char* text = nullptr;  // of the utterance; null: the slot is empty
+    uint32_t size = 0;           // of the text
     Program program = Program::kUnknown;
-    bool used = false;      // its words came again since a place was last needed
-    Understood understood;  // without an utterance: the slot is empty
+    bool used = false;  // its words came again since a place was last needed
   };
 
-  using Set = std::array<Slot, kSlotsOfASet>;
+  using Set = std::array<Understood, kSlotsOfASet>;
 
-  Slot& SlotAt(size_t place) { return (*sets_[place / kSlotsOfASet])[place % kSlotsOfASet]; }
+  Understood& SlotAt(size_t place) { return (*sets_[place / kSlotsOfASet])[place % kSlotsOfASet]; }
   size_t PlaceFor(uint64_t hash);
 
-  std::vector<uint64_t> hashes_;            // by slot, apart from the rest to be compared fast
+  std::vector<Key> keys_;                   // by slot
   std::vector<std::unique_ptr<Set>> sets_;  // null until needed: a short log needs few of them
+  Understood unremembered_;  // the last message that was too long
   uint64_t made_ = 0;
 };
 
