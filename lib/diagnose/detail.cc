@@ -36,15 +36,17 @@ std::vector<NotJudged> WhatCannotBeJudged(const catalog::Catalog& catalog,
   for (const catalog::Problem& problem : catalog.problems()) {
     if (problem.status == catalog::Status::kDeprecated) continue;
     if (!catalog::Concerns(problem, session.carrier)) continue;
+    std::vector<std::string> needs;
+    for (const std::string& need : problem.needs) {
+      if (!HasDetail(session, need)) needs.push_back(need);
+    }
+    if (needs.empty()) continue;
     const bool found = std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {
       return finding.problem == problem.id;
     });
     if (found) continue;
-    NotJudged item{problem.id, problem.number, catalog::FillIn(problem.title, {}), session.id, {}};
-    for (const std::string& need : problem.needs) {
-      if (!HasDetail(session, need)) item.needs.push_back(need);
-    }
-    if (!item.needs.empty()) open.push_back(std::move(item));
+    open.push_back({problem.id, problem.number, catalog::FillIn(problem.title, {}), session.id,
+                    std::move(needs)});
   }
   return open;
 }

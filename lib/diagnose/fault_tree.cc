@@ -89,9 +89,11 @@ void FaultTree::Learn(const session::Session& session, const std::vector<Finding
     Answer("gre", State::kFailed, FirstEvidence(session.exchange, IsLcpRequest));
   }
 
+  std::vector<Evidence> enabled;
+  if (session.mppe.enabled) enabled = FirstEvidence(session.exchange, SaysMppeEnabled);
   for (std::string_view step : {"mppe", "mppe-kernel", "mppe-pppd"}) {
     if (session.mppe.enabled) {
-      Answer(step, State::kPassed, FirstEvidence(session.exchange, SaysMppeEnabled));
+      Answer(step, State::kPassed, enabled);
     } else if (const Finding* cause = CauseTestedBy(findings, step);
                cause && cause->confidence == Confidence::kCertain) {
       Answer(step, State::kFailed, cause->evidence);

@@ -21,8 +21,10 @@ std::string KeyOf(std::initializer_list<std::string_view> parts) {
 }
 
 // What makes a text report put two of them together (lib/report/groups.h).
-std::string KeyOf(const SessionReport& s) {
-  return KeyOf({s.host, s.peer, s.carrier, s.side, s.outcome, s.phase, s.auth, s.mppe.verdict});
+std::string KeyOf(const session::Session& s) {
+  return KeyOf({s.host, s.peer, session::CarrierName(s.carrier), SideName(s.side),
+                session::OutcomeName(s.outcome), session::PhaseName(s.phase), s.auth_protocol,
+                s.mppe.verdict});
 }
 
 std::string KeyOf(const Finding& finding) {
@@ -60,9 +62,8 @@ void ReportKeeper::Add(const session::Session* session, std::vector<Finding> fin
                        std::vector<NotJudged> not_judged) {
   std::string kind;
   if (session != nullptr) {
-    SessionReport summary = Summarize(*session);
-    kind = KeyOf(summary);
-    AddSession(*session, kind, std::move(summary), findings);
+    kind = KeyOf(*session);
+    AddSession(*session, kind, findings);
   }
   for (Finding& finding : findings) AddFinding(kind, std::move(finding));
   for (NotJudged& item : not_judged) AddNotJudged(std::move(item));
@@ -74,24 +75,28 @@ void ReportKeeper::Remember(std::string key, const std::string& session, Kinds* 
   if (kinds->try_emplace(std::move(key), session).second) room->Use(size + kPerKind);
 }
 
+// Most sessions of a large log are only counted: what is kept is made of the others alone.
 void ReportKeeper::AddSession(const session::Session& session, std::string key,
-                              SessionReport summary, const std::vector<Finding>& findings) {
+                              const std::vector<Finding>& findings) {
   const auto like = session_kinds_.find(key);
   const bool is_new = like == session_kinds_.end();
-  if (IsWanted(summary.id) || sessions_.Takes(is_new)) {
+  if (IsWanted(session.id) || sessions_.Takes(is_new)) {
+    SessionReport summary = Summarize(session);
     sessions_.Use(Footprint(summary));
     Remember(std::move(key), summary.id, &session_kinds_, &sessions_);
     AddExchange(session, findings, &summary);
     report_.sessions.push_back(std::move(summary));
     return;
   }
-  if (is_new) key = KeyOf({summary.outcome, summary.carrier});
-  LeftOut::Sessions made{is_new ? std::nullopt : std::optional(like->second), summary.outcome,
-                         summary.carrier, 0, std::nullopt};
+  std::string outcome(session::OutcomeName(session.outcome));
+  std::string carrier(session::CarrierName(session.carrier));
+  if (is_new) key = KeyOf({outcome, carrier});
+  LeftOut::Sessions made{is_new ? std::nullopt : std::optional(like->second), std::move(outcome),
+                         std::move(carrier), 0, std::nullopt};
   LeftOut::Sessions& left_out =
       EntryOf(key, &sessions_left_out_, &report_.left_out.sessions, std::move(made));
   ++left_out.count;
-  left_out.ended = summary.ended;
+  left_out.ended = session.ended;
 }
 
 void ReportKeeper::AddExchange(const session::Session& session,

@@ -55,7 +55,7 @@ class ReportKeeper {
   using Kinds = std::unordered_map<std::string, std::string>;
 
   static void Remember(std::string key, const std::string& session, Kinds* kinds, Room* room);
-  void AddSession(const session::Session& session, std::string key, SessionReport summary,
+  void AddSession(const session::Session& session, std::string key,
                   const std::vector<Finding>& findings);
   void AddExchange(const session::Session& session, const std::vector<Finding>& findings,
                    SessionReport* summary);
