@@ -18,10 +18,10 @@ class Evaluator {
 
   // True when the matcher holds; its evidence is then appended to *lines.
   bool Holds(const Matcher& matcher, Lines* lines) {
-    if (!HasLinesFor(matcher, *scope_.hits)) return false;
     switch (matcher.kind) {
       case Kind::kMessage:
       case Kind::kPacket:
+        if (!scope_.hits->has(matcher.leaf)) return false;
         lines->push_back(&scope_.hits->hits(matcher.leaf).front());
         return true;
       case Kind::kFact:
@@ -45,7 +45,8 @@ class Evaluator {
 
  private:
   bool AllHold(const Matcher& matcher, Lines* lines) {
-    return std::all_of(matcher.members.begin(), matcher.members.end(),
+    return HasLinesFor(matcher, *scope_.hits) &&
+           std::all_of(matcher.members.begin(), matcher.members.end(),
                        [&](const Matcher& member) { return Holds(member, lines); });
   }
 
@@ -60,10 +61,12 @@ class Evaluator {
   bool CountHoldsWithLines(const Matcher& matcher, Lines* lines) {
     if (!CountHolds(matcher, *scope_.hits)) return false;
     if (matcher.within_micros < 0 || matcher.count_min == 0) {
-      const std::vector<Hit>& hits = scope_.hits->hits(matcher.members.front().leaf);
-      for (size_t i = 0; i < hits.size(); ++i) {
+      const HitList hits = scope_.hits->hits(matcher.members.front().leaf);
+      size_t i = 0;
+      for (const Hit& hit : hits) {
         const bool shown = i < kCountEvidence / 2 || hits.size() - i <= kCountEvidence / 2;
-        if (shown) lines->push_back(&hits[i]);
+        if (shown) lines->push_back(&hit);
+        ++i;
       }
       return true;
     }
@@ -71,6 +74,7 @@ class Evaluator {
   }
 
   bool FirstOccurrence(const Matcher& matcher, Lines* lines) {
+    if (!HasLinesFor(matcher, *scope_.hits)) return false;
     OccurrenceFinder finder(scope_, facts_);
     const Occurrences found = finder.Find(matcher);
     if (!found.list.empty()) finder.evidence().Collect(found.list.front().evidence, lines);

@@ -1,6 +1,5 @@
 #include "lib/catalog/hit_store.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace pptp::catalog {
@@ -23,34 +22,36 @@ size_t BytesOf(const Hit& hit) {
 }  // namespace
 
 Hit MakeHit(const LeafMatch& match, const session::Event& event) {
-  return {match.leaf, event.count, event.order, event.line, event.time, Excerpt(event.raw),
-          match.captures};
+  return {match.leaf, event.count,        event.order,    event.line,
+          event.time, Excerpt(event.raw), match.captures, kNoHit};
 }
 
-size_t HitStore::PlaceOf(uint32_t leaf) const {
-  return static_cast<size_t>(std::find(leaves_.begin(), leaves_.end(), leaf) - leaves_.begin());
-}
-
-const std::vector<Hit>& HitStore::hits(uint32_t leaf) const {
-  static const std::vector<Hit> kNone;
-  return has(leaf) ? hits_[PlaceOf(leaf)].list : kNone;
+HitList HitStore::hits(uint32_t leaf) const {
+  if (!has(leaf)) return {};
+  const Leaf& found = leaves_[place_of_leaf_[leaf] - size_t{1}];
+  return {hits_.data(), found.first, found.size};
 }
 
 uint64_t HitStore::dropped(uint32_t leaf) const {
-  return has(leaf) ? hits_[PlaceOf(leaf)].dropped : 0;
+  return has(leaf) ? leaves_[place_of_leaf_[leaf] - size_t{1}].dropped : 0;
 }
 
 void HitStore::Add(Hit hit) {
   hit.raw = Keep(hit);
+  hit.next = kNoHit;
   bytes_ += BytesOf(hit);
-  Hits& hits = HitsOf(hit.leaf);
-  if (hits.list.size() == kPerLeaf) {
-    // Some at once, so that the newest need not move up with every hit.
+  Leaf& leaf = LeafOf(hit.leaf);
+  if (leaf.size == kPerLeaf) {
+    // Some at once, so that the newest need not be looked for with every hit.
     constexpr size_t kHalf = kPerLeaf / 2;
-    Drop(&hits, kHalf, kHalf + kHalf / 4);
+    Drop(&leaf, kHalf, kHalf + kHalf / 4);
   }
-  hits.list.push_back(std::move(hit));
-  if (dropped_text_ > texts_.size() / 2) KeepTextsAnew();
+  const auto place = static_cast<uint32_t>(hits_.size());
+  (leaf.size == 0 ? leaf.first : hits_[leaf.last].next) = place;
+  leaf.last = place;
+  ++leaf.size;
+  hits_.push_back(std::move(hit));
+  if (gaps_ > hits_.size() / 2) CloseGaps();
 }
 
 std::string_view HitStore::Keep(const Hit& hit) {
@@ -61,44 +62,58 @@ std::string_view HitStore::Keep(const Hit& hit) {
   return last_text_;
 }
 
-HitStore::Hits& HitStore::HitsOf(uint32_t leaf) {
-  const size_t place = PlaceOf(leaf);
-  if (place < leaves_.size()) return hits_[place];
-  has_[leaf / 64] |= uint64_t{1} << (leaf % 64);
-  leaves_.push_back(leaf);
-  Hits& hits = hits_.emplace_back();
-  hits.list.reserve(4);  // a negotiation repeats itself; a hit is not moved for nothing
-  return hits;
-}
-
-void HitStore::Drop(Hits* hits, size_t begin, size_t end) {
-  const auto first = hits->list.begin() + static_cast<std::ptrdiff_t>(begin);
-  const auto last = hits->list.begin() + static_cast<std::ptrdiff_t>(end);
-  for (auto hit = first; hit != last; ++hit) {
-    hits->dropped += hit->count;
-    dropped_text_ += hit->raw.size();
-    bytes_ -= BytesOf(*hit);
+HitStore::Leaf& HitStore::LeafOf(uint32_t leaf) {
+  uint32_t& place = place_of_leaf_[leaf];
+  if (place == 0) {
+    leaves_.emplace_back();
+    place = static_cast<uint32_t>(leaves_.size());
   }
-  hits->list.erase(first, last);
+  return leaves_[place - size_t{1}];
 }
 
-// Leaves behind the texts of what was dropped.
-void HitStore::KeepTextsAnew() {
+// REQUIRES: one stays at either end.
+void HitStore::Drop(Leaf* leaf, size_t begin, size_t end) {
+  uint32_t before = leaf->first;
+  for (size_t i = 1; i < begin; ++i) before = hits_[before].next;
+  for (size_t i = begin; i < end; ++i) {
+    Hit& hit = hits_[hits_[before].next];
+    leaf->dropped += hit.count;
+    bytes_ -= BytesOf(hit);
+    hits_[before].next = hit.next;
+    hit.captures = nullptr;
+  }
+  leaf->size -= static_cast<uint32_t>(end - begin);
+  gaps_ += end - begin;
+}
+
+// Leaves behind what was dropped, and its texts.
+void HitStore::CloseGaps() {
   KeptTexts texts;
-  for (Hits& hits : hits_) {
-    for (Hit& hit : hits.list) hit.raw = texts.Keep(hit.raw);
+  std::vector<Hit> hits;
+  hits.reserve(hits_.size() - gaps_);
+  for (Leaf& leaf : leaves_) {
+    uint32_t next = leaf.first;
+    leaf.first = static_cast<uint32_t>(hits.size());
+    for (; next != kNoHit; next = hits_[next].next) {
+      Hit& hit = hits.emplace_back(hits_[next]);
+      hit.raw = texts.Keep(hit.raw);
+      hit.next = static_cast<uint32_t>(hits.size());
+    }
+    hits.back().next = kNoHit;
+    leaf.last = static_cast<uint32_t>(hits.size() - 1);
   }
+  hits_ = std::move(hits);
   texts_ = std::move(texts);
-  last_order_ = dropped_text_ = 0;
+  gaps_ = 0;
+  last_order_ = 0;
   last_text_ = {};
 }
 
 void HitStore::Shorten(size_t ends) {
-  for (Hits& hits : hits_) {
-    if (hits.list.size() > 2 * ends) Drop(&hits, ends, hits.list.size() - ends);
-    hits.list.shrink_to_fit();
+  for (Leaf& leaf : leaves_) {
+    if (leaf.size > 2 * ends) Drop(&leaf, ends, leaf.size - ends);
   }
-  KeepTextsAnew();
+  CloseGaps();
 }
 
 }  // namespace pptp::catalog

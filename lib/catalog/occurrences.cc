@@ -21,25 +21,26 @@ void SortAndBound(std::vector<Occurrence>* list) {
   list->erase(list->begin() + half, list->end() - half);
 }
 
-// The lines of the stretch [begin, end) as one node, all of them if they are few.
-uint32_t JoinStretch(const std::vector<Hit>& hits, size_t begin, size_t end, EvidenceTree* tree) {
-  uint32_t node = tree->Leaf(&hits[begin]);
-  for (size_t i = begin + 1; i < end; ++i) {
-    if (i - begin < kCountEvidence / 2 || end - i <= kCountEvidence / 2) {
-      node = tree->Join(node, tree->Leaf(&hits[i]));
+// The "size" lines from "begin" on as one node, all of them if they are few.
+uint32_t JoinStretch(HitList::Iterator begin, size_t size, EvidenceTree* tree) {
+  uint32_t node = tree->Leaf(&*begin);
+  for (size_t i = 1; i < size; ++i) {
+    ++begin;
+    if (i < kCountEvidence / 2 || size - i <= kCountEvidence / 2) {
+      node = tree->Join(node, tree->Leaf(&*begin));
     }
   }
   return node;
 }
 
 // The most lines that stand in any stretch of at most "within".
-uint64_t BusiestStretch(const std::vector<Hit>& hits, int64_t within) {
+uint64_t BusiestStretch(const HitList& hits, int64_t within) {
   uint64_t most = 0;
   uint64_t count = 0;
-  size_t begin = 0;
-  for (size_t i = 0; i < hits.size(); ++i) {
-    count += hits[i].count;
-    while (!Within(hits[begin], hits[i], within)) count -= hits[begin++].count;
+  auto begin = hits.begin();
+  for (const Hit& hit : hits) {
+    count += hit.count;
+    for (; !Within(*begin, hit, within); ++begin) count -= begin->count;
     most = std::max(most, count);
   }
   return most;
@@ -121,7 +122,9 @@ Occurrences OccurrenceFinder::Find(const Matcher& matcher) {
 
 Occurrences OccurrenceFinder::OfLeaf(uint32_t leaf) {
   Occurrences found;
-  for (const Hit& hit : scope_.hits->hits(leaf)) {
+  const HitList hits = scope_.hits->hits(leaf);
+  found.list.reserve(hits.size());
+  for (const Hit& hit : hits) {
     found.list.push_back({&hit, &hit, evidence_.Leaf(&hit)});
   }
   return found;
@@ -185,16 +188,21 @@ Occurrences OccurrenceFinder::OfCount(const Matcher& matcher) {
   const uint32_t leaf = matcher.members.front().leaf;
   if (matcher.count_max != UINT64_MAX && !CountHolds(matcher, *scope_.hits)) return {};
   if (matcher.count_min == 0) return {{}, true};
-  const std::vector<Hit>& hits = scope_.hits->hits(leaf);
+  const HitList hits = scope_.hits->hits(leaf);
   Occurrences found;
   uint64_t count = 0;
-  size_t begin = 0;
-  for (size_t i = 0; i < hits.size(); ++i) {
-    count += hits[i].count;
-    while (count - hits[begin].count >= matcher.count_min) count -= hits[begin++].count;
+  auto begin = hits.begin();
+  size_t size = 0;  // of the stretch
+  for (const Hit& hit : hits) {
+    count += hit.count;
+    ++size;
+    for (; count - begin->count >= matcher.count_min; ++begin) {
+      count -= begin->count;
+      --size;
+    }
     if (count < matcher.count_min) continue;
-    if (!Within(hits[begin], hits[i], matcher.within_micros)) continue;
-    found.list.push_back({&hits[begin], &hits[i], JoinStretch(hits, begin, i + 1, &evidence_)});
+    if (!Within(*begin, hit, matcher.within_micros)) continue;
+    found.list.push_back({&*begin, &hit, JoinStretch(begin, size, &evidence_)});
   }
   return found;
 }
