@@ -1,6 +1,7 @@
 #include "lib/catalog/occurrences.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace pptp::catalog {
 namespace {
@@ -11,7 +12,7 @@ using Kind = Matcher::Kind;
 // first and the last ones are what matters.
 constexpr size_t kMostOccurrences = 512;
 
-void SortAndBound(std::vector<Occurrence>* list) {
+void SortAndBound(OccurrenceList* list) {
   std::sort(list->begin(), list->end(), [](const Occurrence& a, const Occurrence& b) {
     return a.last->order != b.last->order ? a.last->order < b.last->order
                                           : a.first->order < b.first->order;
@@ -121,7 +122,7 @@ Occurrences OccurrenceFinder::Find(const Matcher& matcher) {
 }
 
 Occurrences OccurrenceFinder::OfLeaf(uint32_t leaf) {
-  Occurrences found;
+  Occurrences found{OccurrenceList(&memory_), false};
   const HitList hits = scope_.hits->hits(leaf);
   found.list.reserve(hits.size());
   for (const Hit& hit : hits) {
@@ -131,7 +132,7 @@ Occurrences OccurrenceFinder::OfLeaf(uint32_t leaf) {
 }
 
 Occurrences OccurrenceFinder::OfAny(const Matcher& matcher) {
-  Occurrences found;
+  Occurrences found{OccurrenceList(&memory_), false};
   for (const Matcher& member : matcher.members) {
     const Occurrences of_member = Find(member);
     found.anywhere = found.anywhere || of_member.anywhere;
@@ -156,7 +157,7 @@ Occurrences OccurrenceFinder::OfAll(const Matcher& matcher) {
   if (members.empty()) return {{}, true};
   auto earlier = [](const Hit* a, const Hit* b) { return a->order < b->order; };
   std::sort(ends.begin(), ends.end(), earlier);
-  Occurrences found;
+  Occurrences found{OccurrenceList(&memory_), false};
   for (const Hit* end : ends) {
     if (!found.list.empty() && found.list.back().last->order == end->order) continue;
     std::optional<Occurrence> joined;
@@ -189,7 +190,7 @@ Occurrences OccurrenceFinder::OfCount(const Matcher& matcher) {
   if (matcher.count_max != UINT64_MAX && !CountHolds(matcher, *scope_.hits)) return {};
   if (matcher.count_min == 0) return {{}, true};
   const HitList hits = scope_.hits->hits(leaf);
-  Occurrences found;
+  Occurrences found{OccurrenceList(&memory_), false};
   uint64_t count = 0;
   auto begin = hits.begin();
   size_t size = 0;  // of the stretch

@@ -1,8 +1,10 @@
 #ifndef PPTP_LIB_CATALOG_OCCURRENCES_H_
 #define PPTP_LIB_CATALOG_OCCURRENCES_H_
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <memory_resource>
 #include <vector>
 
 #include "lib/catalog/evaluate.h"
@@ -20,6 +22,8 @@ struct Occurrence {
 // The lines of many overlapping stretches, sharing what they have in common.
 class EvidenceTree {
  public:
+  explicit EvidenceTree(std::pmr::memory_resource* memory) : nodes_(memory) {}
+
   uint32_t Leaf(const Hit* hit) { return Add({hit, kNone, kNone}); }
   uint32_t Join(uint32_t a, uint32_t b) { return Add({nullptr, a, b}); }
 
@@ -36,23 +40,29 @@ class EvidenceTree {
     nodes_.push_back(node);
     return static_cast<uint32_t>(nodes_.size() - 1);
   }
-  std::vector<Node> nodes_;
+  std::pmr::vector<Node> nodes_;
 };
+
+using OccurrenceList = std::pmr::vector<Occurrence>;
 
 // Where a matcher holds: in these stretches, ordered by their last line; or, if
 // "anywhere", without pointing at any line.
 struct Occurrences {
-  std::vector<Occurrence> list;
+  OccurrenceList list;
   bool anywhere = false;
 };
 
-// Finds the occurrences of a matcher, for sequences to be built of them.
+// Finds the occurrences of a matcher, for sequences to be built of them. They live as long as the
+// finder: a signature needs many short lists, which all come from its memory and go with it.
 class OccurrenceFinder {
  public:
   OccurrenceFinder(const Scope& scope, const std::vector<FactTest>& facts)
       : scope_(scope), facts_(facts) {}
 
   Occurrences Find(const Matcher& matcher);
+
+  OccurrenceFinder(const OccurrenceFinder&) = delete;
+  OccurrenceFinder& operator=(const OccurrenceFinder&) = delete;
 
   const EvidenceTree& evidence() const { return evidence_; }
 
@@ -65,7 +75,9 @@ class OccurrenceFinder {
 
   const Scope& scope_;
   const std::vector<FactTest>& facts_;
-  EvidenceTree evidence_;
+  alignas(std::max_align_t) std::array<std::byte, 4096> first_memory_;  // enough for most
+  std::pmr::monotonic_buffer_resource memory_{first_memory_.data(), first_memory_.size()};
+  EvidenceTree evidence_{&memory_};
 };
 
 // Whether a line can be found for everything in the matcher that needs one: a quick

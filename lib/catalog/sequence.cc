@@ -17,8 +17,8 @@ using Kind = Matcher::Kind;
 // before. A forbidden stretch counts when it lies wholly between the two.
 struct Step {
   const Matcher* matcher = nullptr;
-  std::vector<Occurrence> occurrences;
-  std::vector<std::vector<Occurrence>> forbidden_before;
+  OccurrenceList occurrences;
+  std::vector<OccurrenceList> forbidden_before;
 };
 
 bool StartsLater(const Occurrence& a, const Occurrence& b) {
@@ -42,11 +42,10 @@ bool GapFits(const Hit& before, const Hit& after, const Matcher& matcher) {
 
 // The order of the latest start of a forbidden stretch that ends before "order":
 // chains must have come at least that far. 0 when there is none.
-uint64_t LatestForbidden(const std::vector<std::vector<Occurrence>>& forbidden, uint64_t order,
-                         bool* any) {
+uint64_t LatestForbidden(const std::vector<OccurrenceList>& forbidden, uint64_t order, bool* any) {
   uint64_t latest = 0;
   *any = false;
-  for (const std::vector<Occurrence>& list : forbidden) {
+  for (const OccurrenceList& list : forbidden) {
     for (const Occurrence& occurrence : list) {
       if (occurrence.last->order >= order) break;
       latest = std::max(latest, occurrence.first->order);
@@ -58,9 +57,8 @@ uint64_t LatestForbidden(const std::vector<std::vector<Occurrence>>& forbidden, 
 
 // The chains to the occurrences of one step, out of the chains to those of the
 // step before.
-std::vector<Occurrence> Extend(const std::vector<Occurrence>& chains, const Step& step,
-                               EvidenceTree* evidence) {
-  std::vector<Occurrence> extended;
+OccurrenceList Extend(const OccurrenceList& chains, const Step& step, EvidenceTree* evidence) {
+  OccurrenceList extended(chains.get_allocator());
   for (const Occurrence& next : step.occurrences) {
     bool forbidden = false;
     const uint64_t least = LatestForbidden(step.forbidden_before, next.first->order, &forbidden);
@@ -78,10 +76,9 @@ std::vector<Occurrence> Extend(const std::vector<Occurrence>& chains, const Step
 }
 
 // Chains after which nothing of what is forbidden at the sequence's end follows.
-void DropFollowed(const std::vector<std::vector<Occurrence>>& forbidden,
-                  std::vector<Occurrence>* chains) {
+void DropFollowed(const std::vector<OccurrenceList>& forbidden, OccurrenceList* chains) {
   auto followed = [&](const Occurrence& chain) {
-    for (const std::vector<Occurrence>& list : forbidden) {
+    for (const OccurrenceList& list : forbidden) {
       for (const Occurrence& occurrence : list) {
         if (occurrence.first->order > chain.last->order) return true;
       }
@@ -95,7 +92,7 @@ void DropFollowed(const std::vector<std::vector<Occurrence>>& forbidden,
 
 Occurrences OccurrenceFinder::OfSequence(const Matcher& matcher) {
   std::vector<Step> steps;
-  std::vector<std::vector<Occurrence>> forbidden;
+  std::vector<OccurrenceList> forbidden;
   for (const Matcher& member : matcher.members) {
     if (member.kind == Kind::kWithout) {
       Occurrences unwanted = Find(member.members.front());
@@ -110,7 +107,7 @@ Occurrences OccurrenceFinder::OfSequence(const Matcher& matcher) {
     forbidden.clear();
   }
   if (steps.empty()) return {{}, true};
-  std::vector<Occurrence> chains;
+  OccurrenceList chains(&memory_);
   for (const Occurrence& occurrence : steps.front().occurrences) {
     bool preceded = false;
     LatestForbidden(steps.front().forbidden_before, occurrence.first->order, &preceded);
@@ -118,7 +115,7 @@ Occurrences OccurrenceFinder::OfSequence(const Matcher& matcher) {
   }
   for (size_t i = 1; i < steps.size(); ++i) chains = Extend(chains, steps[i], &evidence_);
   DropFollowed(forbidden, &chains);
-  Occurrences found;
+  Occurrences found{OccurrenceList(&memory_), false};
   for (const Occurrence& chain : chains) {
     if (Within(*chain.first, *chain.last, matcher.within_micros)) found.list.push_back(chain);
   }
