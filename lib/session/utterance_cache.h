@@ -65,7 +65,7 @@ class UtteranceCache {
 
   std::vector<Key> keys_;                   // by slot
   std::vector<std::unique_ptr<Set>> sets_;  // null until needed: a short log needs few of them
-  Understood unremembered_;  // the last message that was too long
+  Understood unremembered_;                 // the last message that was too long
   uint64_t made_ = 0;
 };
 
