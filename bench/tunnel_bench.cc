@@ -1,5 +1,5 @@
 // What a whole tunnel costs for each packet of data, through memory: sequence numbers, PPP
-// header and MPPE-128 stateless, and the way back. BM_NettleAlone (mppe_bench.cc) is what the
+// header and MPPE-128 stateless, and the way back. BM_CipherAlone (mppe_bench.cc) is what the
 // cipher alone takes for one packet both ways.
 #include <benchmark/benchmark.h>
 

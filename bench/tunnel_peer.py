@@ -174,10 +174,10 @@ class Tunnel:
         self.server.delete()
 
 
-def cipher_seconds(options):
-    """What nettle alone needs for a gigabyte that is encrypted or decrypted once."""
+def cipher_seconds(options, rc4):
+    """What the cipher alone needs for a gigabyte that is encrypted or decrypted once."""
     found = subprocess.run(
-        [options.cipher_bench, "--benchmark_filter=BM_NettleAlone_stateless_128",
+        [options.cipher_bench, f"--benchmark_filter=BM_CipherAlone_stateless_128<{rc4}>",
          "--benchmark_min_time=2", "--benchmark_format=json"],
         capture_output=True, text=True, check=True).stdout
     nanoseconds = json.loads(found)["benchmarks"][0]["cpu_time"]
@@ -193,8 +193,12 @@ def print_table(rows):
 
 def measure(tunnel, options):
     """Throughput, processor time and memory; whether the goals are met."""
-    cipher = None if options.mppe_stateful else cipher_seconds(options)
-    rows = [("", "Mbit/s", "user s/GB", "system s/GB", "cipher s/GB", "ratio")]
+    # The goal was set beside nettle's RC4; the one in use needs half of its time, so that nothing
+    # became dearer but what it is compared with.
+    ciphers = [] if options.mppe_stateful else [cipher_seconds(options, rc4)
+                                                for rc4 in ("Rc4", "NettlesRc4")]
+    rows = [("", "Mbit/s", "user s/GB", "system s/GB", "cipher s/GB", "ratio", "nettle's s/GB",
+             "ratio")]
     good = True
     for direction, way in (("to the server", ()), ("from the server", ("-R",))):
         before = tunnel.cpu_seconds()
@@ -205,12 +209,13 @@ def measure(tunnel, options):
         gigabytes = received["bytes"] / GIGABYTE
         cells = [direction, f"{received['bits_per_second'] / 1e6:.0f}", f"{user / gigabytes:.2f}",
                  f"{system / gigabytes:.2f}"]
-        if cipher:
+        for cipher in ciphers:
             ratio = (user + system) / gigabytes / cipher
-            good = good and ratio <= RATIO_GOAL
             cells += [f"{cipher:.2f}", f"{ratio:.2f}"]
+        if ciphers:
+            good = good and ratio <= RATIO_GOAL
         else:
-            cells += ["-", "-"]
+            cells += ["-"] * 4
         rows.append(tuple(cells))
     print_table(rows)
     print(f"memory: at most {tunnel.memory('VmHWM')} kB after {2 * options.gigabytes:g} GB")
