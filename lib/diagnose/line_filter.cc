@@ -189,7 +189,7 @@ class LineFilter::Impl {
   void Deliver(Piece* piece, log::Reader* reader) {
     const auto& [text, begin, before, keep, kept] = piece->text;
     std::optional<Others> found_for = piece->others;
-    if (!carried_.passages.empty() && carried_for_ != found_for) found_for = std::nullopt;
+    if (before > 0 && carried_for_ != found_for) found_for = std::nullopt;
     log::Screened found = std::move(carried_);
     for (const log::Passage& passage : piece->found.passages) found.Add(passage);
     found.lines = piece->found.lines;

@@ -133,11 +133,32 @@ TEST(LineFilter, TakesLinesOfAnyLength) {
 // A wrapper becomes known by what it hands on, and then its plain words count, too.
 TEST(LineFilter, LooksAgainWhenOthersAreHeard) {
   std::string log = Noise(2'000);
-  log += "Nov 22 05:19:06 box vpnstart[7]: pppd[9]: sent [LCP ConfReq id=0x1 <asyncmap 0x0>]\n";
+  log += "Nov 22 05:19:06 box tool[7]: sent [LCP ConfReq id=0x1 <asyncmap 0x0>]\n";
   for (int i = 0; i < 1'500; ++i) {
-    log += Noise(3) + "Nov 22 05:19:06 box vpnstart[7]: LCP terminated by peer\n";
+    log += Noise(3) + "Nov 22 05:19:06 box tool[7]: LCP terminated by peer\n";
   }
   ExpectTheSame(log);
+}
+
+// It becomes known with the last line but those that are kept to stand before the next piece, in
+// which nothing had to be seen until then.
+TEST(LineFilter, LooksAgainAtLinesThatAreKept) {
+  constexpr size_t kWords = log::Screen::kContext - 1;
+  std::string first = Noise(200);
+  first += "Nov 22 05:19:06 box tool[7]: sent [LCP ConfReq id=0x1 <asyncmap 0x0>]\n";
+  for (size_t i = 0; i < kWords; ++i) {
+    first += "Nov 22 05:19:06 box tool[7]: LCP terminated by peer\n";
+  }
+  first += "Nov 22 05:19:07 box cron[8]: (root) CMD (true)\n";
+  const std::string second = Noise(200);
+  LineFilter filter(TextsFor(**catalog::Catalog::Compile(catalog::BuiltinPacks())), 1);
+  Listener listener;
+  filter.Feed(first, listener.reader());
+  filter.Feed(second, listener.reader());
+  filter.Flush(listener.reader());
+  const Heard heard = listener.End();
+  EXPECT_EQ(1 + kWords, heard.said.size());
+  EXPECT_EQ(WithoutFilter(first + second), heard);
 }
 
 }  // namespace
