@@ -24,6 +24,9 @@ constexpr size_t kLongestLine = size_t{256} << 10;
 // Of the lines before a piece no more are kept. Those that are not kept are read instead.
 constexpr size_t kMostContext = size_t{64} << 10;
 constexpr unsigned kMostJobs = 64;
+// Where nearly all has to be seen, so many pieces are handed over unseen before it is asked again.
+constexpr unsigned kDensePieces = 15;
+constexpr size_t kDensePercent = 90;
 
 // The last lines of a text, which are to stand before the next piece.
 struct Context {
@@ -40,6 +43,21 @@ Context ContextOf(std::string_view text) {
     ++context.lines;
   }
   return context;
+}
+
+// All that is asked for, and the lines before, which it may continue or repeat.
+log::Screened AllOf(const log::ScreenText& text) {
+  const std::string_view asked = text.text.substr(text.begin);
+  log::Screened all;
+  all.lines = text.before + static_cast<uint64_t>(std::count(asked.begin(), asked.end(), '\n'));
+  all.Add({0, text.text.size(), 0, all.lines});
+  return all;
+}
+
+bool IsDense(const log::ScreenText& text, const log::Screened& found) {
+  size_t passing = 0;
+  for (const log::Passage& passage : found.passages) passing += passage.end - passage.begin;
+  return passing * 100 >= (text.text.size() - text.begin) * kDensePercent;
 }
 
 }  // namespace
@@ -98,6 +116,7 @@ class LineFilter::Impl {
     std::string bytes;
     log::ScreenText text;
     Others others = Others::kIgnored;
+    bool passes = false;  // all of it
     log::Screened found;
     bool done = false;
   };
@@ -138,7 +157,9 @@ class LineFilter::Impl {
     const Context kept = ContextOf(text);
     piece->text = {text, context_, context_lines_, kept.begin, kept.lines};
     piece->others = others;
+    piece->passes = dense_pieces_ > 0;
     piece->done = false;
+    if (piece->passes) --dense_pieces_;
     held_.assign(piece->bytes, kept.begin);
     context_ = whole - kept.begin;
     context_lines_ = kept.lines;
@@ -161,7 +182,8 @@ class LineFilter::Impl {
   void ScanNext(std::unique_lock<std::mutex>* lock, log::SpeakerCache* speakers) {
     Piece& piece = At(taken_++);
     lock->unlock();
-    piece.found = screen_.Scan(piece.text, piece.others, speakers);
+    piece.found =
+        piece.passes ? AllOf(piece.text) : screen_.Scan(piece.text, piece.others, speakers);
     lock->lock();
     piece.done = true;
     one_is_done_.notify_one();
@@ -188,6 +210,7 @@ class LineFilter::Impl {
   // in the meantime.
   void Deliver(Piece* piece, log::Reader* reader) {
     const auto& [text, begin, before, keep, kept] = piece->text;
+    if (!piece->passes && IsDense(piece->text, piece->found)) dense_pieces_ = kDensePieces;
     std::optional<Others> found_for = piece->others;
     if (before > 0 && carried_for_ != found_for) found_for = std::nullopt;
     log::Screened found = std::move(carried_);
@@ -216,6 +239,7 @@ class LineFilter::Impl {
   uint64_t context_lines_ = 0;
   log::Screened carried_;
   std::optional<Others> carried_for_;
+  unsigned dense_pieces_ = 0;  // that come and are not to be looked through
 
   std::mutex mutex_;  // for all that follows
   std::condition_variable_any there_is_work_;

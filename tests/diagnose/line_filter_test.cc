@@ -102,6 +102,21 @@ TEST(LineFilter, FindsTheLinesWhereverPiecesEnd) {
   ExpectTheSame(log);
 }
 
+// Where nearly all is ours, most pieces are not looked through; what follows must be again.
+TEST(LineFilter, FindsTheLinesBehindManyOfOurs) {
+  std::string log;
+  for (int part = 0; part < 2; ++part) {
+    for (int i = 0; i < 3'000; ++i) {
+      log +=
+          "Nov 22 05:19:06 box pppd[9]: Script " + std::to_string(i) + std::string(300, 'x') + "\n";
+      if (i % 200 == 0) log += "and so on\n" + Noise(2);
+    }
+    log += "Nov 22 05:19:07 box last message repeated 2 times\n" + Noise(6'000);
+    log += "Nov 22 05:19:08 box pppd[9]: Exit.\n";
+  }
+  ExpectTheSame(log);
+}
+
 TEST(LineFilter, FindsWhatANoticeIsAbout) {
   std::string log;
   for (int i = 0; i < 500; ++i) {
@@ -140,6 +155,25 @@ TEST(LineFilter, LooksAgainWhenOthersAreHeard) {
   ExpectTheSame(log);
 }
 
+Heard InTwoPieces(const std::string& first, const std::string& second) {
+  LineFilter filter(TextsFor(**catalog::Catalog::Compile(catalog::BuiltinPacks())), 1);
+  Listener listener;
+  filter.Feed(first, listener.reader());
+  filter.Feed(second, listener.reader());
+  filter.Flush(listener.reader());
+  return listener.End();
+}
+
+// A piece after one that is nearly all ours is not looked through; a line that was not seen
+// stands between.
+TEST(LineFilter, FindsWhatANoticeBehindManyOfOursIsAbout) {
+  std::string first;
+  for (int i = 0; i < 2'000; ++i) first += "Nov 22 05:19:04 box pppd[9]: LCP terminated by peer\n";
+  first += "Nov 22 05:19:05 box cron[8]: (root) CMD (true)\n";
+  const std::string second = "Nov 22 05:19:07 box last message repeated 3 times\n" + Noise(100);
+  EXPECT_EQ(WithoutFilter(first + second), InTwoPieces(first, second));
+}
+
 // It becomes known with the last line but those that are kept to stand before the next piece, in
 // which nothing had to be seen until then.
 TEST(LineFilter, LooksAgainAtLinesThatAreKept) {
@@ -151,12 +185,7 @@ TEST(LineFilter, LooksAgainAtLinesThatAreKept) {
   }
   first += "Nov 22 05:19:07 box cron[8]: (root) CMD (true)\n";
   const std::string second = Noise(200);
-  LineFilter filter(TextsFor(**catalog::Catalog::Compile(catalog::BuiltinPacks())), 1);
-  Listener listener;
-  filter.Feed(first, listener.reader());
-  filter.Feed(second, listener.reader());
-  filter.Flush(listener.reader());
-  const Heard heard = listener.End();
+  const Heard heard = InTwoPieces(first, second);
   EXPECT_EQ(1 + kWords, heard.said.size());
   EXPECT_EQ(WithoutFilter(first + second), heard);
 }
