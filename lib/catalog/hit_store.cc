@@ -113,7 +113,7 @@ void HitStore::Shorten(size_t ends) {
   for (Leaf& leaf : leaves_) {
     if (leaf.size > 2 * ends) Drop(&leaf, ends, leaf.size - ends);
   }
-  CloseGaps();
+  if (gaps_ > 0) CloseGaps();
 }
 
 }  // namespace pptp::catalog
