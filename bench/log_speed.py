@@ -86,36 +86,31 @@ class Rules:
                 self.collect(item, messages)
 
 
+def translate(pattern, outside, inside):
+    """The expression with its escapes given to "outside", or to "inside" where they stand in [ ]."""
+    def translate_part(match):
+        text = match[0]
+        return re.sub(r"\\.", inside, text) if text.startswith("[") else outside(text)
+
+    return re.sub(r"\\.|\[(?:\\.|[^\]\\])*\]", translate_part, pattern)
+
+
 def ascii_only(pattern):
     """The expression for rg, to which \\w is any letter of Unicode, and dear; to RE2 it is ASCII."""
     inside = {r"\w": "0-9A-Za-z_", r"\d": "0-9", r"\s": r"\t\n\f\r "}
     outside = {escape: f"[{characters}]" for escape, characters in inside.items()}
     outside |= {escape.upper(): f"[^{characters}]" for escape, characters in inside.items()}
     outside[r"\b"] = r"(?-u:\b)"
-
-    def translate(match):
-        text = match[0]
-        if not text.startswith("["):
-            return outside.get(text, text)
-        return re.sub(r"\\.", lambda escape: inside.get(escape[0], escape[0]), text)
-
-    return re.sub(r"\\.|\[(?:\\.|[^\]\\])*\]", translate, pattern)
+    return translate(pattern, lambda escape: outside.get(escape, escape),
+                     lambda escape: inside.get(escape[0], escape[0]))
 
 
 def extended(pattern):
     """The expression as grep -E knows it; case and groups without a number are not in its words."""
     pattern = re.sub(r"\(\?i?:", "(", pattern).replace("*?", "*").replace("+?", "+")
     inside = {r"\w": "[:alnum:]_", r"\d": "0-9", r"\s": "[:space:]"}
-
-    def translate(match):
-        text = match[0]
-        if not text.startswith("["):
-            return "[0-9]" if text == r"\d" else text
-        for escape, characters in inside.items():
-            text = text.replace(escape, characters)
-        return re.sub(r"\\(.)", r"\1", text)
-
-    return re.sub(r"\\.|\[(?:\\.|[^\]\\])*\]", translate, pattern)
+    return translate(pattern, lambda escape: "[0-9]" if escape == r"\d" else escape,
+                     lambda escape: inside.get(escape[0], escape[0][1]))
 
 
 class Measurement:
