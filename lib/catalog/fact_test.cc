@@ -57,18 +57,6 @@ FactValue Offered(const Session& session, ppp::Direction direction) {
   return Letters(bits);
 }
 
-std::string_view SideName(session::Side side) {
-  switch (side) {
-    case session::Side::kClient:
-      return "client";
-    case session::Side::kServer:
-      return "server";
-    case session::Side::kUnknown:
-      break;
-  }
-  return "unknown";
-}
-
 FactValue Detail(const Session& session) {
   std::vector<std::string> detail;
   if (session.seen_debug) detail.emplace_back("pppd-debug");
@@ -92,7 +80,7 @@ std::vector<Fact> MakeFacts() {
   return {
       {"phase", FactType::kPhase, [](S s) { return Number(static_cast<double>(s.phase)); }, {}},
       {"outcome", kText, [](S s) { return Text(session::OutcomeName(s.outcome)); }, outcomes},
-      {"side", kText, [](S s) { return Text(SideName(s.side)); }, sides},
+      {"side", kText, [](S s) { return Text(session::SideName(s.side)); }, sides},
       {"seconds_up", kNumber, [](S s) { return Optional(s.seconds_up); }, {}},
       {"seconds", kNumber, [](S s) { return Duration(s); }, {}},
       {"mppe.required", kBoolean, [](S s) { return Boolean(s.mppe.required); }, {}},

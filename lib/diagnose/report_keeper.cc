@@ -22,7 +22,7 @@ std::string KeyOf(std::initializer_list<std::string_view> parts) {
 
 // What makes a text report put two of them together (lib/report/groups.h).
 std::string KeyOf(const session::Session& s) {
-  return KeyOf({s.host, s.peer, session::CarrierName(s.carrier), SideName(s.side),
+  return KeyOf({s.host, s.peer, session::CarrierName(s.carrier), session::SideName(s.side),
                 session::OutcomeName(s.outcome), session::PhaseName(s.phase), s.auth_protocol,
                 s.mppe.verdict});
 }

@@ -98,18 +98,6 @@ ExchangeItem MakeItem(const session::ExchangeEntry& entry) {
   return item;
 }
 
-std::string_view SideName(session::Side side) {
-  switch (side) {
-    case session::Side::kClient:
-      return "client";
-    case session::Side::kServer:
-      return "server";
-    case session::Side::kUnknown:
-      break;
-  }
-  return "unknown";
-}
-
 SessionReport Summarize(const session::Session& session) {
   SessionReport report;
   report.id = session.id;
@@ -124,7 +112,7 @@ SessionReport Summarize(const session::Session& session) {
   if (!session.ended_by_text.empty()) {
     report.ended_by = {session.ended_by.input, session.ended_by.line, session.ended_by_text};
   }
-  report.side = SideName(session.side);
+  report.side = session::SideName(session.side);
   report.auth = session.auth_protocol;
   report.mppe = MakeMppe(session.mppe);
   report.local_ip = session.local_ip;

@@ -3,16 +3,12 @@
 
 #include <cstddef>
 #include <optional>
-#include <string_view>
 #include <vector>
 
 #include "lib/session/session.h"
 #include "pptp/report.h"
 
 namespace pptp::diagnose {
-
-// "client", "server", "unknown".
-std::string_view SideName(session::Side side);
 
 // A session as the report shows it, but for its exchange.
 SessionReport Summarize(const session::Session& session);

@@ -40,6 +40,18 @@ std::string_view OutcomeName(Outcome outcome) {
   return "incomplete";
 }
 
+std::string_view SideName(Side side) {
+  switch (side) {
+    case Side::kUnknown:
+      return "unknown";
+    case Side::kClient:
+      return "client";
+    case Side::kServer:
+      return "server";
+  }
+  return "unknown";
+}
+
 std::optional<double> SecondsBetween(const std::optional<LogTime>& a,
                                      const std::optional<LogTime>& b) {
   if (!a || !b || a->has_date != b->has_date) return std::nullopt;

@@ -40,6 +40,7 @@ std::string_view OutcomeName(Outcome outcome);  // "up", "failed", "closed", "in
 
 // Which end of the tunnel wrote the log.
 enum class Side : uint8_t { kUnknown, kClient, kServer };
+std::string_view SideName(Side side);  // "unknown", "client", "server"
 
 // How often things happened. "message repeated N times" counts N.
 struct Counters {
