@@ -24,6 +24,8 @@ INSIDE = "10.9.0.1"  # the server, as seen through the tunnel
 GIGABYTE = 10**9
 TICKS = os.sysconf("SC_CLK_TCK")
 PAYLOAD = 1400  # of a packet of the cipher's benchmark
+INNER_HEADERS = 52  # of IP and TCP, with time stamps
+OUTER_HEADERS = 18  # of GRE, PPP and MPPE
 RATIO_GOAL = 2.5
 RSS_DRIFT_GOAL = 512  # kB
 
@@ -40,8 +42,9 @@ def arguments():
     parser.add_argument("--mppe-stateful", action="store_true")
     parser.add_argument("--programs", type=pathlib.Path, default=PROJECT / "build" / "bin",
                         metavar="DIR", help="where pptp-connect and pptp-peer are")
-    parser.add_argument("--cipher-bench", type=pathlib.Path, metavar="PROGRAM",
-                        default=PROJECT / "build" / "bench" / "bin" / "protocol_bench")
+    parser.add_argument("--benches", type=pathlib.Path, metavar="DIR",
+                        default=PROJECT / "build" / "bench" / "bin",
+                        help="where protocol_bench and bare_gre are")
     return parser.parse_args()
 
 
@@ -144,6 +147,18 @@ class Tunnel:
             raise RuntimeError(f"iperf3: {found['error']}")
         return found
 
+    def bare_seconds(self, options):
+        """What a gigabyte costs to send in packets of GRE alone, of the size of ours."""
+        count = 200_000
+        size = self.up["mtu"] + OUTER_HEADERS
+        runs = []
+        for _ in range(3):
+            sender = self.client.start(options.benches / "bare_gre", "192.0.2.1", size, count,
+                                       stdout=subprocess.PIPE, text=True)
+            output = sender.communicate(timeout=60)[0]
+            runs.append(float(output) / count / (self.up["mtu"] - INNER_HEADERS) * GIGABYTE)
+        return sorted(runs)[1]
+
     def cpu_seconds(self):
         text = pathlib.Path(f"/proc/{self.program.pid}/stat").read_text()
         fields = text[text.rindex(")") + 2:].split()
@@ -177,7 +192,7 @@ class Tunnel:
 def cipher_seconds(options, rc4):
     """What the cipher alone needs for a gigabyte that is encrypted or decrypted once."""
     found = subprocess.run(
-        [options.cipher_bench, f"--benchmark_filter=BM_CipherAlone_stateless_128<{rc4}>",
+        [options.benches / "protocol_bench", f"--benchmark_filter=BM_CipherAlone_stateless_128<{rc4}>",
          "--benchmark_min_time=2", "--benchmark_format=json"],
         capture_output=True, text=True, check=True).stdout
     nanoseconds = json.loads(found)["benchmarks"][0]["cpu_time"]
@@ -217,6 +232,10 @@ def measure(tunnel, options):
             cells += ["-"] * 4
         rows.append(tuple(cells))
     print_table(rows)
+    if ciphers:
+        bare = tunnel.bare_seconds(options)
+        print(f"to the server, GRE alone: {bare:.2f} s/GB, with the cipher "
+              f"{(bare + ciphers[0]) / ciphers[0]:.2f} times the cipher")
     print(f"memory: at most {tunnel.memory('VmHWM')} kB after {2 * options.gigabytes:g} GB")
     counters = tunnel.end()
     print(f"packets: {counters['packets_sent']} sent, {counters['packets_received']} received")
