@@ -3,7 +3,7 @@
 #include <netdb.h>
 
 #include <asio/error.hpp>
-#include <csignal>
+#include <asio/post.hpp>
 #include <utility>
 
 #include "lib/client/system_error.h"
@@ -12,28 +12,7 @@ namespace pptp::client {
 
 using asio::ip::tcp;
 
-namespace {
-
-// Keeps signals from the thread that the resolver starts for itself: it outlives their handlers,
-// and one that came then would kill the process.
-class NoSignals {
- public:
-  NoSignals() {
-    sigset_t all;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before_);
-  }
-  ~NoSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-  NoSignals(const NoSignals&) = delete;
-  NoSignals& operator=(const NoSignals&) = delete;
-
- private:
-  sigset_t before_{};
-};
-
-}  // namespace
-
-Dialer::Dialer(asio::io_context* io) : io_(io), resolver_(*io), socket_(*io), timer_(*io) {}
+Dialer::Dialer(asio::io_context* io) : io_(io), socket_(*io), timer_(*io) {}
 
 void Dialer::Start(const std::string& server, uint16_t port, std::chrono::seconds timeout,
                    Done done) {
@@ -46,28 +25,34 @@ void Dialer::Start(const std::string& server, uint16_t port, std::chrono::second
         DialFailure{resolved ? DialFailure::Step::kConnect : DialFailure::Step::kResolve,
                     resolved ? SystemWord(ETIMEDOUT) : gai_strerror(EAI_AGAIN)}));
   });
-  const NoSignals inherited;
-  resolver_.async_resolve(tcp::v4(), server, std::to_string(port), tcp::resolver::numeric_service,
-                          [self = shared_from_this()](const asio::error_code& error,
-                                                      const tcp::resolver::results_type& results) {
-                            self->OnResolved(error, results);
-                          });
+  port_ = port;
+  const asio::error_code refused =
+      lookup_.Start(io_, server,
+                    [self = shared_from_this()](const asio::error_code& error,
+                                                const NameLookup::Addresses& addresses) {
+                      self->OnResolved(error, addresses);
+                    });
+  if (refused) {
+    asio::post(*io_, [self = shared_from_this(), refused] { self->OnResolved(refused, {}); });
+  }
 }
 
 void Dialer::Cancel() {
   done_ = nullptr;
   asio::error_code ignored;
-  resolver_.cancel();
+  lookup_.Cancel();
   timer_.cancel();
   socket_.close(ignored);
 }
 
-void Dialer::OnResolved(const asio::error_code& error, const tcp::resolver::results_type& results) {
+void Dialer::OnResolved(const asio::error_code& error, const NameLookup::Addresses& addresses) {
   if (!done_) return;
   if (error) {
     return Finish(tl::unexpected(DialFailure{DialFailure::Step::kResolve, error.message()}));
   }
-  for (const auto& result : results) endpoints_.push_back(result.endpoint());
+  for (const uint32_t address : addresses) {
+    endpoints_.emplace_back(asio::ip::address_v4(address), port_);
+  }
   TryNext();
 }
 

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "lib/client/gre_socket.h"
+#include "lib/client/name_lookup.h"
 
 namespace pptp::client {
 
@@ -49,16 +50,16 @@ class Dialer : public std::enable_shared_from_this<Dialer> {
   void Cancel();
 
  private:
-  void OnResolved(const asio::error_code& error,
-                  const asio::ip::tcp::resolver::results_type& results);
+  void OnResolved(const asio::error_code& error, const NameLookup::Addresses& addresses);
   void TryNext();
   void OnConnected(const asio::error_code& error);
   void Finish(tl::expected<Dialed, DialFailure> result);
 
   asio::io_context* io_;
-  asio::ip::tcp::resolver resolver_;
+  NameLookup lookup_;
   asio::ip::tcp::socket socket_;
   asio::steady_timer timer_;
+  uint16_t port_ = 0;
   std::vector<asio::ip::tcp::endpoint> endpoints_;
   size_t next_ = 0;
   std::optional<Result<GreSocket>> gre_;
