@@ -5,7 +5,16 @@
 namespace pptp::catalog {
 
 MatchMemo::MatchMemo(const Catalog& catalog, Trial trial)
-    : catalog_(catalog), trial_(trial), entries_(session::UtteranceCache::kSlots) {}
+    : catalog_(catalog),
+      trial_(trial),
+      chunks_(session::UtteranceCache::kSlots / kEntriesOfAChunk) {}
+
+MatchMemo::Entry& MatchMemo::EntryFor(uint64_t words) {
+  const size_t place = words % session::UtteranceCache::kSlots;
+  std::unique_ptr<Chunk>& chunk = chunks_[place / kEntriesOfAChunk];
+  if (chunk == nullptr) chunk = std::make_unique<Chunk>();
+  return (*chunk)[place % kEntriesOfAChunk];
+}
 
 const std::vector<LeafMatch>& MatchMemo::Match(const session::Event& event) {
   if (event.words == 0) {
@@ -13,7 +22,7 @@ const std::vector<LeafMatch>& MatchMemo::Match(const session::Event& event) {
     catalog_.MatchLeaves(event, &unremembered_, trial_);
     return unremembered_;
   }
-  Entry& entry = entries_[event.words % entries_.size()];
+  Entry& entry = EntryFor(event.words);
   if (entry.words != event.words) {
     entry.words = event.words;
     entry.matches.clear();

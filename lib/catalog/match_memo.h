@@ -1,7 +1,9 @@
 #ifndef PPTP_LIB_CATALOG_MATCH_MEMO_H_
 #define PPTP_LIB_CATALOG_MATCH_MEMO_H_
 
+#include <array>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "lib/catalog/catalog.h"
@@ -27,9 +29,14 @@ class MatchMemo {
     std::vector<LeafMatch> matches;
   };
 
+  static constexpr size_t kEntriesOfAChunk = 16;
+  using Chunk = std::array<Entry, kEntriesOfAChunk>;
+
+  Entry& EntryFor(uint64_t words);
+
   const Catalog& catalog_;
   Trial trial_;
-  std::vector<Entry> entries_;  // by number of the words
+  std::vector<std::unique_ptr<Chunk>> chunks_;  // by number of the words; null until needed
   std::vector<LeafMatch> unremembered_;
 };
 

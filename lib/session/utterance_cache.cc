@@ -19,40 +19,34 @@ std::string_view Rebase(std::string_view view, std::string_view from, std::strin
   return to.substr(static_cast<size_t>(view.data() - from.data()), view.size());
 }
 
-size_t FirstOfSet(uint64_t hash, size_t slots_of_a_set) {
-  return hash % (UtteranceCache::kSlots / slots_of_a_set) * slots_of_a_set;
-}
-
 }  // namespace
 
 const Understood* UtteranceCache::Find(Program program, std::string_view text) {
   if (text.size() > kLongestText) return nullptr;
   const uint64_t hash = HashOf(text);
-  const size_t set = FirstOfSet(hash, kSlotsOfASet);
-  for (size_t place = set; place < set + kSlotsOfASet; ++place) {
-    Key& key = keys_[place];
+  Set* const set = sets_[hash % sets_.size()].get();
+  if (set == nullptr) return nullptr;
+  for (size_t i = 0; i < kSlotsOfASet; ++i) {
+    Key& key = set->keys[i];
     if (key.hash != hash || key.program != program || key.text == nullptr) continue;
     if (std::string_view(key.text, key.size) != text) continue;
     key.used = true;
-    Understood& slot = SlotAt(place);
+    Understood& slot = set->slots[i];
     slot.again = true;
     return &slot;
   }
   return nullptr;
 }
 
-// A slot of the set whose words have not come again of late: words said once do not drive out
-// those that are said all the time.
-size_t UtteranceCache::PlaceFor(uint64_t hash) {
-  const size_t set = FirstOfSet(hash, kSlotsOfASet);
-  std::unique_ptr<Set>& slots = sets_[set / kSlotsOfASet];
-  if (slots == nullptr) slots = std::make_unique<Set>();
+// One whose words have not come again of late: words said once do not drive out those that are
+// said all the time.
+size_t UtteranceCache::Set::PlaceFor(uint64_t made) {
   for (size_t i = 0; i < kSlotsOfASet; ++i) {
-    const size_t place = set + (made_ + i) % kSlotsOfASet;
-    if (!keys_[place].used) return place;
+    const size_t place = (made + i) % kSlotsOfASet;
+    if (!keys[place].used) return place;
   }
-  for (size_t place = set; place < set + kSlotsOfASet; ++place) keys_[place].used = false;
-  return set + made_ % kSlotsOfASet;
+  for (Key& key : keys) key.used = false;
+  return made % kSlotsOfASet;
 }
 
 const Understood& UtteranceCache::Keep(Program program, std::string_view text,
@@ -74,10 +68,14 @@ const Understood& UtteranceCache::Keep(Program program, std::string_view text,
     *view = Rebase(*view, text, own_text);
   }
   const uint64_t hash = HashOf(text);
-  const size_t place = PlaceFor(hash);
-  understood.number = ++made_ * kSlots + place;
-  keys_[place] = {hash, own_text.data(), static_cast<uint32_t>(own_text.size()), program, false};
-  return SlotAt(place) = std::move(understood);
+  const size_t number = hash % sets_.size();
+  std::unique_ptr<Set>& set = sets_[number];
+  if (set == nullptr) set = std::make_unique<Set>();
+  const size_t place = set->PlaceFor(made_);
+  understood.number = ++made_ * kSlots + number * kSlotsOfASet + place;
+  set->keys[place] = {hash, own_text.data(), static_cast<uint32_t>(own_text.size()), program,
+                      false};
+  return set->slots[place] = std::move(understood);
 }
 
 }  // namespace pptp::session

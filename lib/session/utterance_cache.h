@@ -35,7 +35,7 @@ class UtteranceCache {
   static constexpr size_t kSlots = 4096;
   static constexpr size_t kLongestText = 256;
 
-  UtteranceCache() : keys_(kSlots), sets_(kSlots / kSlotsOfASet) {}
+  UtteranceCache() : sets_(kSlots / kSlotsOfASet) {}
 
   // What is remembered of such a message, until the next call of Keep; null when it is nothing.
   // "program" is that of the envelope.
@@ -49,7 +49,7 @@ class UtteranceCache {
   // A message may be in any slot of its set.
   static constexpr size_t kSlotsOfASet = 4;
   // What a message is found by, apart from what is known of it: those of a set stand together,
-  // and next to nothing else is read before the texts are compared.
+  // and nothing else is read before the texts are compared.
   struct Key {
     uint64_t hash = 0;
     const char* text = nullptr;  // of the utterance; null: the slot is empty
@@ -58,12 +58,13 @@ class UtteranceCache {
     bool used = false;  // its words came again since a place was last needed
   };
 
-  using Set = std::array<Understood, kSlotsOfASet>;
+  struct Set {
+    std::array<Key, kSlotsOfASet> keys;
+    std::array<Understood, kSlotsOfASet> slots;
 
-  Understood& SlotAt(size_t place) { return (*sets_[place / kSlotsOfASet])[place % kSlotsOfASet]; }
-  size_t PlaceFor(uint64_t hash);
+    size_t PlaceFor(uint64_t made);
+  };
 
-  std::vector<Key> keys_;                   // by slot
   std::vector<std::unique_ptr<Set>> sets_;  // null until needed: a short log needs few of them
   Understood unremembered_;                 // the last message that was too long
   uint64_t made_ = 0;

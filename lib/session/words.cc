@@ -4,7 +4,9 @@
 
 #include "lib/session/words.h"
 
+#include <algorithm>
 #include <array>
+#include <numeric>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,19 +23,25 @@ bool Contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
-// The rows of one program by the first byte of their beginnings.
+// The rows of one program by the first byte of their beginnings; those of one byte in the order
+// of the table.
 class Phrasebook {
  public:
   explicit Phrasebook(Program program) {
-    for (const PhraseRow& row : PhrasesOf(program)) {
-      buckets_[static_cast<uint8_t>(row.begins.front())].push_back(&row);
-    }
+    for (const PhraseRow& row : PhrasesOf(program)) rows_.push_back(&row);
+    std::stable_sort(rows_.begin(), rows_.end(), [](const PhraseRow* a, const PhraseRow* b) {
+      return FirstByte(a->begins) < FirstByte(b->begins);
+    });
+    for (const PhraseRow* row : rows_) ++ends_[FirstByte(row->begins)];
+    std::partial_sum(ends_.begin(), ends_.end(), ends_.begin());
   }
 
   // The row that fits, or null. "*rest" is what follows its beginning.
   const PhraseRow* Find(std::string_view words, bool only_distinct, std::string_view* rest) const {
     if (words.empty()) return nullptr;
-    for (const PhraseRow* row : buckets_[static_cast<uint8_t>(words.front())]) {
+    const uint8_t byte = FirstByte(words);
+    for (size_t i = byte == 0 ? 0 : ends_[byte - 1]; i < ends_[byte]; ++i) {
+      const PhraseRow* row = rows_[i];
       if (only_distinct && !row->distinct) continue;
       std::string_view behind = words;
       if (!ConsumeWords(&behind, row->begins) || !Contains(behind, row->holds)) continue;
@@ -44,7 +52,10 @@ class Phrasebook {
   }
 
  private:
-  std::array<std::vector<const PhraseRow*>, 256> buckets_;
+  static uint8_t FirstByte(std::string_view words) { return static_cast<uint8_t>(words.front()); }
+
+  std::vector<const PhraseRow*> rows_;
+  std::array<uint16_t, 256> ends_{};  // of the rows with that first byte
 };
 
 const Phrasebook& BookOf(Program program) {
