@@ -48,7 +48,7 @@ std::shared_ptr<const Catalog> Catalog::Load(const std::vector<PackText>& packs,
   std::deque<JsonDocument> documents;  // problems point into them until all are read
   PackReader reader(catalog->leaves_.get(), faults);
   for (const PackText& pack : packs) {
-    Result<JsonDocument> document = JsonDocument::Parse(pack.name, pack.json);
+    Result<JsonDocument> document = JsonDocument::Parse(pack.name, pack.json, pack.proven);
     if (!document) {
       faults->Add(std::move(document.error()));
       continue;

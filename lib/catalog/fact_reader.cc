@@ -58,12 +58,12 @@ class FactReader {
 
   void ReadIs(const JsonValue& value) {
     test_.has_is = true;
-    if (value.type != JsonValue::Type::kArray) {
+    if (value.type() != JsonValue::Type::kArray) {
       ReadIsItem(value);
       return;
     }
-    if (value.items.empty()) in_->Fault(value, "an empty list", "name at least one value");
-    for (const JsonValue& item : value.items) ReadIsItem(item);
+    if (value.items().empty()) in_->Fault(value, "an empty list", "name at least one value");
+    for (const JsonValue& item : value.items()) ReadIsItem(item);
   }
 
   void ReadIsItem(const JsonValue& item) {
@@ -77,12 +77,12 @@ class FactReader {
         break;
       case FactType::kBoolean:
         if (in_->Expect(item, JsonValue::Type::kBoolean)) {
-          test_.is_numbers.push_back(item.boolean ? 1 : 0);
+          test_.is_numbers.push_back(item.boolean() ? 1 : 0);
         }
         break;
       case FactType::kNumber:
       case FactType::kNumbers:
-        if (in_->Expect(item, JsonValue::Type::kNumber)) test_.is_numbers.push_back(item.number);
+        if (in_->Expect(item, JsonValue::Type::kNumber)) test_.is_numbers.push_back(item.number());
         break;
       case FactType::kPhase:
         if (const auto phase = ReadPhase(item)) test_.is_numbers.push_back(*phase);
@@ -93,19 +93,20 @@ class FactReader {
   void ReadIsText(const JsonValue& item) {
     if (!in_->Expect(item, JsonValue::Type::kString)) return;
     const std::vector<std::string_view>& choices = test_.fact->choices;
-    if (!choices.empty() && std::find(choices.begin(), choices.end(), item.text) == choices.end()) {
-      in_->Fault(item, fmt::format("\"{}\" is never \"{}\"", test_.fact->name, item.text),
+    if (!choices.empty() &&
+        std::find(choices.begin(), choices.end(), item.text()) == choices.end()) {
+      in_->Fault(item, fmt::format("\"{}\" is never \"{}\"", test_.fact->name, item.text()),
                  OneOf(choices));
     }
-    test_.is_texts.emplace_back(item.text);
+    test_.is_texts.emplace_back(item.text());
   }
 
   void ReadIsLetters(const JsonValue& item) {
     if (!in_->Expect(item, JsonValue::Type::kString)) return;
-    if (auto letters = SortedMppeLetters(item.text)) {
+    if (auto letters = SortedMppeLetters(item.text())) {
       test_.is_texts.push_back(std::move(*letters));
     } else {
-      in_->Fault(item, fmt::format("\"{}\" are not letters of MPPE bits", item.text),
+      in_->Fault(item, fmt::format("\"{}\" are not letters of MPPE bits", item.text()),
                  "write letters out of HMSLDCU, each once");
     }
   }
@@ -128,14 +129,14 @@ class FactReader {
       return std::nullopt;
     }
     if (!in_->Expect(value, JsonValue::Type::kNumber)) return std::nullopt;
-    return value.number;
+    return value.number();
   }
 
   std::optional<double> ReadPhase(const JsonValue& value) {
     if (!in_->Expect(value, JsonValue::Type::kString)) return std::nullopt;
-    const std::optional<double> phase = PhaseNumber(value.text);
+    const std::optional<double> phase = PhaseNumber(value.text());
     if (!phase) {
-      in_->Fault(value, fmt::format("no phase is called \"{}\"", value.text),
+      in_->Fault(value, fmt::format("no phase is called \"{}\"", value.text()),
                  OneOf({"none", "control", "call", "lcp", "authentication", "ccp", "ipcp", "up"}));
     }
     return phase;

@@ -21,7 +21,7 @@ class Faults {
   }
   void Add(const JsonDocument& document, const JsonValue& value, std::string_view what,
            std::string_view advice) {
-    Add(document, value.offset, what, advice);
+    Add(document, value.offset(), what, advice);
   }
   // A fault without a place of its own, such as bad JSON.
   void Add(Error error) {

@@ -6,7 +6,6 @@
 #include <optional>
 
 #include "lib/base/text.h"
-#include "lib/catalog/json_parser.h"
 
 namespace pptp::catalog {
 namespace {
@@ -111,10 +110,10 @@ std::string_view TypeName(JsonValue::Type type) {
   return "";
 }
 
-Result<JsonDocument> JsonDocument::Parse(std::string name, std::string_view text) {
+Result<JsonDocument> JsonDocument::Parse(std::string name, std::string_view text, bool proven) {
   JsonDocument document(std::move(name), text);
   if (std::optional<JsonFault> fault =
-          ParseJson(text, kDeepest, &document.decoded_, &document.root_)) {
+          ParseJson(text, kDeepest, proven, document.storage_.get(), &document.root_)) {
     return Fail(document.FaultAt(fault->offset, fault->what, fault->advice));
   }
   return document;
@@ -142,19 +141,19 @@ std::string JsonDocument::Where(size_t offset) const {
 std::string JsonDocument::PointerTo(size_t offset) const {
   std::string pointer;
   const JsonValue* value = &root_;
-  while (value->offset < offset) {
+  while (value->offset() < offset) {
     // Children stand in the order of their offsets: the one meant is the last that
     // starts at or before the offset.
-    if (value->type == JsonValue::Type::kArray) {
-      auto after = std::find_if(value->items.begin(), value->items.end(),
-                                [&](const JsonValue& item) { return item.offset > offset; });
-      if (after == value->items.begin()) break;
-      AppendPointerPart(std::to_string(after - value->items.begin() - 1), &pointer);
+    if (value->type() == JsonValue::Type::kArray) {
+      auto after = std::find_if(value->items().begin(), value->items().end(),
+                                [&](const JsonValue& item) { return item.offset() > offset; });
+      if (after == value->items().begin()) break;
+      AppendPointerPart(std::to_string(after - value->items().begin() - 1), &pointer);
       value = &*std::prev(after);
-    } else if (value->type == JsonValue::Type::kObject) {
-      auto after = std::find_if(value->members.begin(), value->members.end(),
+    } else if (value->type() == JsonValue::Type::kObject) {
+      auto after = std::find_if(value->members().begin(), value->members().end(),
                                 [&](const JsonMember& member) { return member.offset > offset; });
-      if (after == value->members.begin()) break;
+      if (after == value->members().begin()) break;
       AppendPointerPart(std::prev(after)->key, &pointer);
       value = &std::prev(after)->value;
     } else {

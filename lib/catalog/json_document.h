@@ -2,10 +2,11 @@
 #define PPTP_LIB_CATALOG_JSON_DOCUMENT_H_
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "lib/catalog/json_parser.h"
 #include "lib/catalog/json_value.h"
 #include "pptp/error.h"
 
@@ -21,8 +22,9 @@ class JsonDocument {
   JsonDocument& operator=(JsonDocument&&) = default;
 
   // Fails with kInvalidRule on bad syntax, on a key that stands twice in one
-  // object, and on nesting deeper than kDeepest (lib/catalog/json_parser.h).
-  static Result<JsonDocument> Parse(std::string name, std::string_view text);
+  // object, and on nesting deeper than kDeepest (lib/catalog/json_parser.h). Of a "proven" text
+  // that is known not to hold.
+  static Result<JsonDocument> Parse(std::string name, std::string_view text, bool proven = false);
 
   const JsonValue& root() const { return root_; }
   const std::string& name() const { return name_; }
@@ -43,11 +45,12 @@ class JsonDocument {
   static constexpr size_t kDeepest = 64;
 
  private:
-  JsonDocument(std::string name, std::string_view text) : name_(std::move(name)), text_(text) {}
+  JsonDocument(std::string name, std::string_view text)
+      : name_(std::move(name)), text_(text), storage_(std::make_unique<JsonStorage>(text.size())) {}
 
   std::string name_;
   std::string_view text_;
-  std::vector<char> decoded_;  // what root_ is a view of; a move leaves it where it is
+  std::unique_ptr<JsonStorage> storage_;  // what root_ refers to
   JsonValue root_;
 };
 

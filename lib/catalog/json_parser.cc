@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <charconv>
 #include <cstring>
+#include <memory>
+#include <span>
+#include <type_traits>
 #include <utility>
 
 // RapidJSON looks at 16 bytes at once where it is told that the processor can.
@@ -27,6 +30,9 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 // RapidJSON wants a zero behind the text and reads up to the next multiple of 16 bytes.
 constexpr size_t kPadding = 16;
+
+// Values tell their places and sizes in 32 bits.
+constexpr size_t kLongest = UINT32_MAX - kPadding;
 
 constexpr unsigned kFlags = rapidjson::kParseInsituFlag | rapidjson::kParseNumbersAsStringsFlag;
 
@@ -88,8 +94,13 @@ class TreeBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, TreeB
  public:
   // "start" of the stream is text[first].
   TreeBuilder(rapidjson::InsituStringStream& stream, const char* start, size_t first,
-              size_t deepest)
-      : stream_(stream), start_(start), first_(first), deepest_(deepest) {}
+              size_t deepest, bool proven, std::pmr::memory_resource* lists)
+      : stream_(stream),
+        start_(start),
+        first_(first),
+        deepest_(deepest),
+        proven_(proven),
+        lists_(lists) {}
 
   bool Null() {
     Add(JsonValue::Type::kNull, OffsetBack(std::strlen("null")));
@@ -97,23 +108,29 @@ class TreeBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, TreeB
   }
   bool Bool(bool value) {
     const size_t length = std::strlen(value ? "true" : "false");
-    Add(JsonValue::Type::kBoolean, OffsetBack(length))->boolean = value;
+    Add(JsonValue::Type::kBoolean, OffsetBack(length))->Set(value);
     return true;
   }
   bool RawNumber(const char* text, rapidjson::SizeType length, bool /*copy*/) {
     JsonValue* value = Add(JsonValue::Type::kNumber, OffsetOf(text));
-    if (std::from_chars(text, text + length, value->number).ec == std::errc()) return true;
-    return Stop(value->offset, "the number is out of range", "write one that a double can hold");
+    double number = 0;
+    if (std::from_chars(text, text + length, number).ec == std::errc()) {
+      value->Set(number);
+      return true;
+    }
+    return Stop(value->offset(), "the number is out of range", "write one that a double can hold");
   }
   bool String(const char* text, rapidjson::SizeType length, bool /*copy*/) {
-    const size_t offset = OffsetOf(text) - 1;
-    Add(JsonValue::Type::kString, offset)->text = {text, length};
-    return CheckText({text, length}, offset);
+    const std::string_view value(text, length);
+    const uint32_t offset = OffsetOf(text) - 1;
+    Add(JsonValue::Type::kString, offset)->Set(value);
+    return CheckText(value, offset);
   }
   bool Key(const char* text, rapidjson::SizeType length, bool /*copy*/) {
-    const size_t offset = OffsetOf(text) - 1;
-    pending_.push_back({{text, length}, offset, {}});
-    return CheckText({text, length}, offset);
+    const std::string_view key(text, length);
+    const uint32_t offset = OffsetOf(text) - 1;
+    pending_.push_back({key, {}, offset});
+    return CheckText(key, offset);
   }
 
   bool StartObject() { return Open(JsonValue::Type::kObject); }
@@ -127,29 +144,32 @@ class TreeBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, TreeB
   // Closes what is open. REQUIRES: nothing is reported afterwards.
   JsonValue TakeRoot() {
     while (!open_.empty()) Close();
-    return pending_.empty() ? JsonValue() : std::move(pending_.front().value);
+    return pending_.empty() ? JsonValue() : pending_.front().value;
   }
 
   // Set when the builder, and not RapidJSON, found it.
   std::optional<JsonFault> TakeFault() { return std::move(fault_); }
 
  private:
-  size_t OffsetOf(const char* place) const { return first_ + static_cast<size_t>(place - start_); }
-  size_t OffsetBack(size_t length) { return first_ + stream_.Tell() - length; }
+  uint32_t OffsetOf(const char* place) const {
+    return static_cast<uint32_t>(first_ + static_cast<size_t>(place - start_));
+  }
+  uint32_t OffsetBack(size_t length) {
+    return static_cast<uint32_t>(first_ + stream_.Tell() - length);
+  }
 
-  JsonValue* Add(JsonValue::Type type, size_t offset) {
+  JsonValue* Add(JsonValue::Type type, uint32_t offset) {
     // In an object it is the value of the key before it.
     const bool has_key =
-        !open_.empty() && pending_[open_.back()].value.type == JsonValue::Type::kObject;
+        !open_.empty() && pending_[open_.back()].value.type() == JsonValue::Type::kObject;
     if (!has_key) pending_.emplace_back();
     JsonValue& value = pending_.back().value;
-    value.type = type;
-    value.offset = offset;
+    value = JsonValue(type, offset);
     return &value;
   }
 
   bool Open(JsonValue::Type type) {
-    const size_t offset = OffsetBack(1);
+    const uint32_t offset = OffsetBack(1);
     Add(type, offset);
     if (open_.size() == deepest_) {
       return Stop(offset, fmt::format("nested more than {} deep", deepest_),
@@ -159,17 +179,30 @@ class TreeBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, TreeB
     return true;
   }
 
+  // Room for a list that lives as long as the document does.
+  template <typename T>
+  std::span<T> NewList(size_t size) {
+    static_assert(std::is_trivially_destructible_v<T>, "nobody destroys them");
+    std::pmr::polymorphic_allocator<T> allocator(lists_);
+    T* first = allocator.allocate(size);
+    std::uninitialized_default_construct_n(first, size);
+    return {first, size};
+  }
+
   // Moves what was reported since the innermost container began into it.
   const JsonValue& Close() {
     JsonValue& container = pending_[open_.back()].value;
     const auto first = pending_.begin() + static_cast<std::ptrdiff_t>(open_.back()) + 1;
-    if (container.type == JsonValue::Type::kObject) {
-      container.members.assign(std::move_iterator(first), std::move_iterator(pending_.end()));
+    const auto count = static_cast<size_t>(pending_.end() - first);
+    if (container.type() == JsonValue::Type::kObject) {
+      const std::span<JsonMember> members = NewList<JsonMember>(count);
+      std::copy(first, pending_.end(), members.begin());
+      container.Set(std::span<const JsonMember>(members));
     } else {
-      container.items.reserve(static_cast<size_t>(pending_.end() - first));
-      for (auto item = first; item != pending_.end(); ++item) {
-        container.items.push_back(std::move(item->value));
-      }
+      const std::span<JsonValue> items = NewList<JsonValue>(count);
+      std::transform(first, pending_.end(), items.begin(),
+                     [](const JsonMember& member) { return member.value; });
+      container.Set(std::span<const JsonValue>(items));
     }
     pending_.erase(first, pending_.end());
     open_.pop_back();
@@ -177,14 +210,15 @@ class TreeBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, TreeB
   }
 
   bool CheckText(std::string_view text, size_t offset) {
-    if (!HoldsSurrogate(text)) return true;
+    if (proven_ || !HoldsSurrogate(text)) return true;
     return Stop(offset, "the text holds half of a surrogate pair",
                 "write the character itself, or both halves of it");
   }
 
   bool CheckDuplicates(const JsonValue& object) {
+    if (proven_) return true;
     sorted_.clear();
-    for (const JsonMember& member : object.members) sorted_.push_back(&member);
+    for (const JsonMember& member : object.members()) sorted_.push_back(&member);
     std::sort(sorted_.begin(), sorted_.end(), [](const JsonMember* a, const JsonMember* b) {
       return a->key != b->key ? a->key < b->key : a->offset < b->offset;
     });
@@ -207,6 +241,8 @@ class TreeBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, TreeB
   const char* const start_;
   const size_t first_;
   const size_t deepest_;
+  const bool proven_;
+  std::pmr::memory_resource* const lists_;
   // What has no place in a closed container yet: open containers, and the values in them.
   // Values that have no key go without.
   std::vector<JsonMember> pending_;
@@ -265,17 +301,23 @@ JsonFault FaultOf(rapidjson::ParseErrorCode code, size_t offset, std::string_vie
 
 }  // namespace
 
-std::optional<JsonFault> ParseJson(std::string_view text, size_t deepest,
-                                   std::vector<char>* decoded, JsonValue* root) {
-  if (std::optional<JsonFault> fault = CheckBytes(text)) return fault;
-  decoded->reserve(text.size() + kPadding);
-  decoded->assign(text.begin(), text.end());
-  decoded->resize(text.size() + kPadding);
+std::optional<JsonFault> ParseJson(std::string_view text, size_t deepest, bool proven,
+                                   JsonStorage* storage, JsonValue* root) {
+  if (text.size() > kLongest) {
+    return JsonFault{0, "the text is too long", "split it into packs of less than four gigabytes"};
+  }
+  if (!proven) {
+    if (std::optional<JsonFault> fault = CheckBytes(text)) return fault;
+  }
+  std::vector<char>& decoded = storage->decoded;
+  decoded.reserve(text.size() + kPadding);
+  decoded.assign(text.begin(), text.end());
+  decoded.resize(text.size() + kPadding);
 
   const size_t first = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
-  char* start = decoded->data() + first;
+  char* start = decoded.data() + first;
   rapidjson::InsituStringStream stream(start);
-  TreeBuilder builder(stream, start, first, deepest);
+  TreeBuilder builder(stream, start, first, deepest, proven, &storage->lists);
   rapidjson::Reader reader;
   const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, builder);
   *root = builder.TakeRoot();

@@ -16,7 +16,15 @@ SharedCaptures Share(Captures captures) {
   return std::make_shared<const Captures>(std::move(captures));
 }
 
+// A little more than the built-in packs have, so that their leaves are not moved about.
+constexpr size_t kUsualLeaves = 640;
+
 }  // namespace
+
+LeafTable::LeafTable() {
+  leaves_.reserve(kUsualLeaves);
+  numbers_.reserve(kUsualLeaves);
+}
 
 uint32_t LeafTable::AddMessage(MessageTest test) {
   std::string key = "message " + std::to_string(test.programs.bits()) + ' ';

@@ -33,6 +33,8 @@ struct MessageTest {
 // Add everything, Build once, then Match from any number of threads.
 class LeafTable {
  public:
+  LeafTable();
+
   // Each returns the number of the leaf, the same for equal ones.
   uint32_t AddMessage(MessageTest test);
   uint32_t AddPacket(PacketTest test);

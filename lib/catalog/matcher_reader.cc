@@ -49,7 +49,7 @@ class MatcherReader {
  private:
   bool FindKind(ObjectReader* in, Kind* kind) {
     const JsonMember* found = nullptr;
-    for (const JsonMember& member : in->value().members) {
+    for (const JsonMember& member : in->value().members()) {
       const auto known = std::find_if(kKinds.begin(), kKinds.end(), [&](const KindName& each) {
         return each.name == member.key;
       });
@@ -127,8 +127,8 @@ class MatcherReader {
   void ReadMembers(ObjectReader* in, std::string_view field, bool sequence, Matcher* matcher) {
     const JsonValue* list = in->Array(field);
     if (list == nullptr) return;
-    if (list->items.empty()) in->Fault(*list, "an empty list", "write at least one matcher");
-    for (const JsonValue& item : list->items) {
+    if (list->items().empty()) in->Fault(*list, "an empty list", "write at least one matcher");
+    for (const JsonValue& item : list->items()) {
       matcher->members.push_back(Read(item, sequence));
       const Matcher& member = matcher->members.back();
       const bool has_gap = member.gap_min_micros >= 0 || member.gap_max_micros >= 0;
@@ -170,7 +170,7 @@ class MatcherReader {
     matcher->gap_max_micros = ReadDuration(&gap, "max");
     gap.Finish();
     if (gap.failed()) return;
-    if (value->members.empty()) {
+    if (value->members().empty()) {
       gap.Fault(*value, "an empty gap", "add \"min\" or \"max\"");
     } else if (matcher->gap_max_micros >= 0 && matcher->gap_min_micros > matcher->gap_max_micros) {
       gap.Fault(*gap.Field("max"), "\"max\" is less than \"min\"", "swap the two");
@@ -181,9 +181,9 @@ class MatcherReader {
   int64_t ReadDuration(ObjectReader* in, std::string_view field) {
     const JsonValue* value = in->Field(field);
     if (value == nullptr || !in->ExpectFilledText(*value)) return -1;
-    const std::optional<int64_t> micros = ParseDuration(value->text);
+    const std::optional<int64_t> micros = ParseDuration(value->text());
     if (!micros) {
-      in->Fault(*value, fmt::format("\"{}\" is no duration", value->text),
+      in->Fault(*value, fmt::format("\"{}\" is no duration", value->text()),
                 "write a number and ms, s, min or h, such as \"60s\"");
     }
     return micros.value_or(-1);

@@ -10,14 +10,14 @@ namespace {
 
 void CheckLiteral(ObjectReader* in, const JsonValue& literal,
                   const std::optional<RegexSyntax>& syntax) {
-  if (literal.text.size() > kLongestLiteral) {
-    in->Fault(literal, fmt::format("the literal is {} bytes long", literal.text.size()),
+  if (literal.text().size() > kLongestLiteral) {
+    in->Fault(literal, fmt::format("the literal is {} bytes long", literal.text().size()),
               fmt::format("take a part of it, of at most {} bytes", kLongestLiteral));
     return;
   }
-  if (syntax && EveryMatchContains(*syntax, literal.text)) return;
+  if (syntax && EveryMatchContains(*syntax, literal.text())) return;
   in->Fault(literal,
-            fmt::format("not every text that \"message\" matches contains \"{}\"", literal.text),
+            fmt::format("not every text that \"message\" matches contains \"{}\"", literal.text()),
             "take words that stand in the expression outside of [], (?i), ?, * and alternatives "
             "without them");
 }
@@ -45,7 +45,7 @@ ProgramSet ReadPrograms(ObjectReader* in) {
 RegexText ReadRegex(ObjectReader* in, const JsonValue& value, std::set<std::string>* names) {
   RegexText read;
   if (!in->ExpectFilledText(value)) return read;
-  const std::string pattern(value.text);
+  const std::string pattern(value.text());
   read.regex = std::make_shared<const Regex>(pattern);
   if (names == nullptr) return read;
   std::string error = Regex::SyntaxError(pattern);
@@ -56,7 +56,7 @@ RegexText ReadRegex(ObjectReader* in, const JsonValue& value, std::set<std::stri
     read.regex = nullptr;
     return read;
   }
-  read.syntax = ParseRegex(value.text);
+  read.syntax = ParseRegex(value.text());
   if (read.syntax) {
     names->insert(read.syntax->group_names.begin(), read.syntax->group_names.end());
   }

@@ -66,7 +66,7 @@ class ObjectReader {
   std::string_view what_;
   Faults* faults_;
   size_t faults_before_;
-  std::vector<std::string_view> asked_;
+  std::vector<std::string_view> asked_;  // a name may stand there twice
 };
 
 // "one of a, b, c"

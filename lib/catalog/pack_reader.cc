@@ -13,8 +13,8 @@ constexpr double kSchema = 1;  // of docs/rule-format.md
 void CheckSchema(ObjectReader* in) {
   const JsonValue* schema = in->Required("schema");
   if (schema == nullptr || !in->Expect(*schema, JsonValue::Type::kNumber)) return;
-  if (schema->number != kSchema) {
-    in->Fault(*schema, fmt::format("schema {} is unknown here", schema->number),
+  if (schema->number() != kSchema) {
+    in->Fault(*schema, fmt::format("schema {} is unknown here", schema->number()),
               "this version reads schema 1; a later one may be needed");
   }
 }
@@ -23,12 +23,12 @@ std::vector<session::Carrier> ReadCarriers(ObjectReader* in) {
   std::vector<session::Carrier> carriers;
   const JsonValue* list = in->Array("carriers");
   if (list == nullptr) return carriers;
-  for (const JsonValue& item : list->items) {
+  for (const JsonValue& item : list->items()) {
     if (!in->ExpectFilledText(item)) continue;
-    if (const auto carrier = session::CarrierFromName(item.text)) {
+    if (const auto carrier = session::CarrierFromName(item.text())) {
       carriers.push_back(*carrier);
     } else {
-      in->Fault(item, fmt::format("\"{}\" is no carrier of PPP known here", item.text),
+      in->Fault(item, fmt::format("\"{}\" is no carrier of PPP known here", item.text()),
                 OneOf(session::CarrierNames()));
     }
   }
@@ -51,7 +51,7 @@ void PackReader::Read(const JsonDocument& document, bool proven) {
              "write lower-case words joined by \"-\"");
   }
   if (const JsonValue* problems = in.RequiredArray("problems")) {
-    for (const JsonValue& problem : problems->items) ReadProblem(document, problem, pack, proven);
+    for (const JsonValue& problem : problems->items()) ReadProblem(document, problem, pack, proven);
   }
   in.Finish();
   faults_->SortFrom(first_fault);
@@ -77,11 +77,11 @@ std::string PackReader::Where(const Place& place) {
 }
 
 void PackReader::CheckId(const JsonDocument& document, const JsonValue* id) {
-  if (id == nullptr || id->text.empty()) return;
-  const auto [other, is_new] = ids_.try_emplace(id->text, Place{&document, id->offset});
+  if (id == nullptr || id->text().empty()) return;
+  const auto [other, is_new] = ids_.try_emplace(id->text(), Place{&document, id->offset()});
   if (is_new) return;
   faults_->Add(document, *id,
-               fmt::format("the id \"{}\" is taken: {} has it", id->text, Where(other->second)),
+               fmt::format("the id \"{}\" is taken: {} has it", id->text(), Where(other->second)),
                "choose another id, or load only one of the two packs");
 }
 
@@ -89,7 +89,7 @@ void PackReader::CheckNumber(const JsonDocument& document, const JsonValue* numb
                              const Problem& problem) {
   if (number == nullptr || !problem.number) return;
   const auto [other, is_new] =
-      numbers_.try_emplace(*problem.number, Place{&document, number->offset});
+      numbers_.try_emplace(*problem.number, Place{&document, number->offset()});
   if (is_new) return;
   faults_->Add(
       document, *number,
@@ -99,9 +99,9 @@ void PackReader::CheckNumber(const JsonDocument& document, const JsonValue* numb
 
 void PackReader::ReadExplainedBy(const JsonDocument& document, const JsonValue* list) {
   if (list == nullptr) return;
-  for (const JsonValue& item : list->items) {
-    if (item.type == JsonValue::Type::kString && item.text != "*") {
-      mentions_.push_back({{&document, item.offset}, item.text});
+  for (const JsonValue& item : list->items()) {
+    if (item.type() == JsonValue::Type::kString && item.text() != "*") {
+      mentions_.push_back({{&document, item.offset()}, item.text()});
     }
   }
 }

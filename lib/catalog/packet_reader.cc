@@ -50,7 +50,7 @@ class PacketReader {
       test_.name = ReadRegex(&in_, *name, names_).regex;
     }
     in_.Finish();
-    if (in_.value().type == JsonValue::Type::kObject && in_.value().members.empty()) {
+    if (in_.value().type() == JsonValue::Type::kObject && in_.value().members().empty()) {
       in_.Fault(in_.value(), "a packet matcher without a field fits every packet",
                 "name at least a protocol");
     }
@@ -164,13 +164,13 @@ class PacketReader {
     std::vector<uint32_t> numbers;
     const JsonValue* list = in_.Array(field);
     if (list == nullptr) return numbers;
-    if (list->items.empty()) in_.Fault(*list, "an empty list", "name at least one number");
-    for (const JsonValue& item : list->items) {
+    if (list->items().empty()) in_.Fault(*list, "an empty list", "name at least one number");
+    for (const JsonValue& item : list->items()) {
       if (!in_.Expect(item, JsonValue::Type::kNumber)) continue;
-      const bool whole = item.number >= 0 && item.number <= UINT32_MAX &&
-                         static_cast<double>(static_cast<uint32_t>(item.number)) == item.number;
+      const bool whole = item.number() >= 0 && item.number() <= UINT32_MAX &&
+                         static_cast<double>(static_cast<uint32_t>(item.number())) == item.number();
       if (whole) {
-        numbers.push_back(static_cast<uint32_t>(item.number));
+        numbers.push_back(static_cast<uint32_t>(item.number()));
       } else {
         in_.Fault(item, "no error has that number", "write a whole number such as 691");
       }

@@ -28,15 +28,15 @@ size_t ReadChoice(ObjectReader* in, std::string_view field, const Names& names) 
 std::vector<std::string> ReadChoices(ObjectReader* in, std::string_view field, const Names& names) {
   const JsonValue* list = in->Array(field);
   if (list == nullptr) return {};
-  for (const JsonValue& item : list->items) {
+  for (const JsonValue& item : list->items()) {
     if (!in->ExpectFilledText(item)) continue;
-    if (std::find(names.begin(), names.end(), item.text) == names.end()) {
-      in->Fault(item, fmt::format("\"{}\" means nothing in \"{}\"", item.text, field),
+    if (std::find(names.begin(), names.end(), item.text()) == names.end()) {
+      in->Fault(item, fmt::format("\"{}\" means nothing in \"{}\"", item.text(), field),
                 OneOf(names));
     }
   }
   std::vector<std::string> texts;
-  for (const JsonValue& item : list->items) texts.emplace_back(item.text);
+  for (const JsonValue& item : list->items()) texts.emplace_back(item.text());
   return texts;
 }
 
@@ -99,7 +99,7 @@ class ProblemReader {
     const JsonValue* list = in_.Array("causes");
     if (list == nullptr) return;
     std::set<std::string> ids;
-    for (const JsonValue& item : list->items) {
+    for (const JsonValue& item : list->items()) {
       ObjectReader in(in_.document(), item, "a cause", in_.faults());
       if (in.failed()) continue;
       Cause cause;
@@ -123,7 +123,7 @@ class ProblemReader {
 
   std::vector<Solution> ReadSolutions(const JsonValue& list) {
     std::vector<Solution> solutions;
-    for (const JsonValue& item : list.items) {
+    for (const JsonValue& item : list.items()) {
       ObjectReader in(in_.document(), item, "a solution", in_.faults());
       if (in.failed()) continue;
       Solution& solution = solutions.emplace_back();
@@ -131,7 +131,7 @@ class ProblemReader {
       Note(in.Field("text"));
       solution.commands = in.Texts("commands");
       if (const JsonValue* commands = in.Field("commands")) {
-        for (const JsonValue& command : commands->items) Note(&command);
+        for (const JsonValue& command : commands->items()) Note(&command);
       }
       if (const JsonValue* value = in.Field("pppd_options")) {
         ObjectReader options(in_.document(), *value, "\"pppd_options\"", in_.faults());
@@ -158,20 +158,20 @@ class ProblemReader {
   std::vector<Example> ReadExamples(const JsonValue* list) {
     std::vector<Example> examples;
     if (list == nullptr) return examples;
-    if (list->items.empty()) {
+    if (list->items().empty()) {
       in_.Fault(*list, "an empty list", "every problem has examples of both kinds: add one");
     }
-    for (const JsonValue& item : list->items) {
+    for (const JsonValue& item : list->items()) {
       ObjectReader in(in_.document(), item, "an example", in_.faults());
       if (in.failed()) continue;
       Example& example = examples.emplace_back();
-      example.offset = item.offset;
+      example.offset = item.offset();
       if (in.Required("log") != nullptr) example.log = JoinLines(&in);
       if (const JsonValue* captures = in.Field("captures")) {
         if (!in.Expect(*captures, JsonValue::Type::kObject)) continue;
-        for (const JsonMember& capture : captures->members) {
+        for (const JsonMember& capture : captures->members()) {
           if (!in.Expect(capture.value, JsonValue::Type::kString)) continue;
-          example.captures[std::string(capture.key)] = capture.value.text;
+          example.captures[std::string(capture.key)] = capture.value.text();
         }
       }
       example.note = in.Text("note");
@@ -183,20 +183,20 @@ class ProblemReader {
   // "log" is one text or a list of lines, any of which may be empty.
   static std::string JoinLines(ObjectReader* in) {
     const JsonValue& log = *in->Field("log");
-    if (log.type != JsonValue::Type::kArray) {
-      return std::string(in->ExpectFilledText(log) ? log.text : "");
+    if (log.type() != JsonValue::Type::kArray) {
+      return std::string(in->ExpectFilledText(log) ? log.text() : "");
     }
-    if (log.items.empty()) in->Fault(log, "an empty list", "write the lines of the log");
+    if (log.items().empty()) in->Fault(log, "an empty list", "write the lines of the log");
     std::string text;
-    for (const JsonValue& line : log.items) {
-      if (in->Expect(line, JsonValue::Type::kString)) text.append(line.text) += '\n';
+    for (const JsonValue& line : log.items()) {
+      if (in->Expect(line, JsonValue::Type::kString)) text.append(line.text()) += '\n';
     }
     return text;
   }
 
   // Remembers a text that may name captures.
   void Note(const JsonValue* text) {
-    if (text != nullptr && text->type == JsonValue::Type::kString) templates_.push_back(text);
+    if (text != nullptr && text->type() == JsonValue::Type::kString) templates_.push_back(text);
   }
 
   // Once all groups are known: texts may name only these.
@@ -204,7 +204,7 @@ class ProblemReader {
     Note(in_.Field("title"));
     Note(in_.Field("symptom"));
     for (const JsonValue* text : templates_) {
-      for (const TextPiece& piece : SplitTemplate(text->text)) {
+      for (const TextPiece& piece : SplitTemplate(text->text())) {
         if (piece.stray_brace) {
           in_.Fault(*text, fmt::format("a '{}' that begins or ends no {{name}}", piece.words),
                     "write {{ or }} for a brace that is meant as one");

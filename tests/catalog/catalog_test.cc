@@ -159,10 +159,10 @@ std::vector<std::string> MessagesOf(const Catalog& catalog, std::string_view jso
   while (!open.empty()) {
     const JsonValue* value = open.back();
     open.pop_back();
-    for (const JsonValue& item : value->items) open.push_back(&item);
-    for (const JsonMember& member : value->members) {
+    for (const JsonValue& item : value->items()) open.push_back(&item);
+    for (const JsonMember& member : value->members()) {
       open.push_back(&member.value);
-      if (member.key == "message") messages.emplace_back(member.value.text);
+      if (member.key == "message") messages.emplace_back(member.value.text());
     }
   }
   std::sort(messages.begin(), messages.end());

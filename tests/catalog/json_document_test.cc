@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <span>
 
 namespace pptp::catalog {
 namespace {
@@ -10,11 +11,11 @@ namespace {
 // Every value of a document, and every key, must be found again by its offset.
 void ExpectPointers(const JsonDocument& document, const JsonValue& value,
                     const std::string& pointer) {
-  EXPECT_EQ(document.PointerTo(value.offset), pointer);
-  for (size_t i = 0; i < value.items.size(); ++i) {
-    ExpectPointers(document, value.items[i], pointer + "/" + std::to_string(i));
+  EXPECT_EQ(document.PointerTo(value.offset()), pointer);
+  for (size_t i = 0; i < value.items().size(); ++i) {
+    ExpectPointers(document, value.items()[i], pointer + "/" + std::to_string(i));
   }
-  for (const JsonMember& member : value.members) {
+  for (const JsonMember& member : value.members()) {
     EXPECT_EQ(document.PointerTo(member.offset), pointer + "/" + std::string(member.key));
     ExpectPointers(document, member.value, pointer + "/" + std::string(member.key));
   }
@@ -28,14 +29,14 @@ TEST(JsonDocument, RemembersWhereEveryValueStands) {
   const auto document = JsonDocument::Parse("t.json", text);
   ASSERT_TRUE(document) << document.error().message();
   ExpectPointers(*document, document->root(), "");
-  const JsonValue& list = document->root().members[0].value;
-  ASSERT_EQ(list.items.size(), 6u);
-  EXPECT_EQ(list.items[1].number, -2500);
-  EXPECT_EQ(list.items[2].text, "x\"]\\");
-  EXPECT_EQ(text.substr(list.items[2].offset, 3), "\"x\\");
-  EXPECT_EQ(text.substr(list.items[5].items[0].items[1].offset, 4), "true");
-  EXPECT_EQ(document->root().members[1].value.members[1].value.text, "\xC3\xA4");
-  EXPECT_EQ(document->Where(document->root().members[1].offset), "t.json:3:2");
+  const JsonValue& list = document->root().members()[0].value;
+  ASSERT_EQ(list.items().size(), 6u);
+  EXPECT_EQ(list.items()[1].number(), -2500);
+  EXPECT_EQ(list.items()[2].text(), "x\"]\\");
+  EXPECT_EQ(text.substr(list.items()[2].offset(), 3), "\"x\\");
+  EXPECT_EQ(text.substr(list.items()[5].items()[0].items()[1].offset(), 4), "true");
+  EXPECT_EQ(document->root().members()[1].value.members()[1].value.text(), "\xC3\xA4");
+  EXPECT_EQ(document->Where(document->root().members()[1].offset), "t.json:3:2");
 }
 
 TEST(JsonDocument, EscapesPointerPartsAsRfc6901Says) {
@@ -49,8 +50,8 @@ TEST(JsonDocument, SkipsAByteOrderMark) {
   const std::string text = "\xEF\xBB\xBF[7]";
   const auto document = JsonDocument::Parse("t", text);
   ASSERT_TRUE(document);
-  EXPECT_EQ(document->root().offset, 3u);
-  EXPECT_EQ(document->root().items[0].offset, 4u);
+  EXPECT_EQ(document->root().offset(), 3u);
+  EXPECT_EQ(document->root().items()[0].offset(), 4u);
 }
 
 struct SyntaxCase {
@@ -153,35 +154,35 @@ TEST(JsonDocument, TakesEveryKindOfText) {
       " \r\n";
   const auto document = JsonDocument::Parse("t", text);
   ASSERT_TRUE(document) << document.error().message();
-  const std::vector<JsonValue>& items = document->root().items;
+  const std::span<const JsonValue> items = document->root().items();
   ASSERT_EQ(items.size(), 5u);
-  EXPECT_EQ(items[0].text, "");
-  EXPECT_EQ(items[1].text, "\"\\/\b\f\n\r\t");
-  EXPECT_EQ(items[2].text, "\xF0\x9F\x98\x80");
-  EXPECT_EQ(items[3].text, std::string_view("\0x", 2));
-  EXPECT_EQ(items[4].text, "a text of more than sixteen bytes \xC3\xA4 and more");
+  EXPECT_EQ(items[0].text(), "");
+  EXPECT_EQ(items[1].text(), "\"\\/\b\f\n\r\t");
+  EXPECT_EQ(items[2].text(), "\xF0\x9F\x98\x80");
+  EXPECT_EQ(items[3].text(), std::string_view("\0x", 2));
+  EXPECT_EQ(items[4].text(), "a text of more than sixteen bytes \xC3\xA4 and more");
 }
 
 TEST(JsonDocument, ReadsNumbersExactly) {
   const auto document =
       JsonDocument::Parse("t", "[0, -0.1, 1E3, 9007199254740993, 1.7976931348623157e308]");
   ASSERT_TRUE(document) << document.error().message();
-  const std::vector<JsonValue>& items = document->root().items;
+  const std::span<const JsonValue> items = document->root().items();
   ASSERT_EQ(items.size(), 5u);
-  EXPECT_EQ(items[0].number, 0.0);
-  EXPECT_EQ(items[1].number, -0.1);
-  EXPECT_EQ(items[2].number, 1000.0);
-  EXPECT_EQ(items[3].number, 9007199254740992.0);
-  EXPECT_EQ(items[4].number, 1.7976931348623157e308);
+  EXPECT_EQ(items[0].number(), 0.0);
+  EXPECT_EQ(items[1].number(), -0.1);
+  EXPECT_EQ(items[2].number(), 1000.0);
+  EXPECT_EQ(items[3].number(), 9007199254740992.0);
+  EXPECT_EQ(items[4].number(), 1.7976931348623157e308);
 }
 
 TEST(JsonDocument, KeepsItsTextsWhenMoved) {
   auto parsed = JsonDocument::Parse("t", R"({"a": "b"})");
   ASSERT_TRUE(parsed);
   const JsonDocument moved = std::move(*parsed);
-  ASSERT_EQ(moved.root().members.size(), 1u);
-  EXPECT_EQ(moved.root().members[0].key, "a");
-  EXPECT_EQ(moved.root().members[0].value.text, "b");
+  ASSERT_EQ(moved.root().members().size(), 1u);
+  EXPECT_EQ(moved.root().members()[0].key, "a");
+  EXPECT_EQ(moved.root().members()[0].value.text(), "b");
 }
 
 TEST(JsonDocument, RefusesDeepNestingWithoutFallingOver) {

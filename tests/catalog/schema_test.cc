@@ -32,7 +32,7 @@ class Schema : public testing::Test {
     const JsonValue* value = &document_->root();
     for (std::string_view key : path) {
       const JsonValue* next = nullptr;
-      for (const JsonMember& member : value->members) {
+      for (const JsonMember& member : value->members()) {
         if (member.key == key) next = &member.value;
       }
       EXPECT_NE(next, nullptr) << key;
@@ -44,7 +44,7 @@ class Schema : public testing::Test {
 
   static Names Items(const JsonValue& list) {
     Names names;
-    for (const JsonValue& item : list.items) names.emplace(item.text);
+    for (const JsonValue& item : list.items()) names.emplace(item.text());
     return names;
   }
 
@@ -62,8 +62,9 @@ TEST_F(Schema, NamesEveryProgram) {
   Names programs;
   for (const ProgramName& program : kProgramNames) programs.insert(std::string(program.name));
   const JsonValue& choices = At({"$defs", "message", "properties", "program", "oneOf"});
-  ASSERT_EQ(choices.items.size(), 2u);
-  EXPECT_EQ(Items(choices.items[0].members.at(0).value), programs);
+  ASSERT_EQ(choices.items().size(), 2u);
+  ASSERT_FALSE(choices.items()[0].members().empty());
+  EXPECT_EQ(Items(choices.items()[0].members()[0].value), programs);
 }
 
 TEST_F(Schema, NamesEveryFieldOfAProblemAndAPacket) {
@@ -81,7 +82,7 @@ TEST_F(Schema, NamesEveryFieldOfAProblemAndAPacket) {
   };
   auto keys_of = [](const JsonValue& object) {
     Names names;
-    for (const JsonMember& member : object.members) names.emplace(member.key);
+    for (const JsonMember& member : object.members()) names.emplace(member.key);
     return names;
   };
   const std::string problem =
