@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <asio/io_context.hpp>
+#include <asio/ip/address_v4.hpp>
 #include <asio/signal_set.hpp>
 #include <chrono>
 #include <csignal>
@@ -39,6 +40,7 @@ int main(int argc, char** argv) {
   auto& mppe = config.link.mppe;
   std::vector<AuthMethod> methods = config.link.lcp.wishes.require_from_peer;
   double hang_up_after = 0, close_after = 0;
+  std::vector<std::string> name_servers;
   CLI::App app("A PPTP server for tests");
   app.add_option("--port", config.port);
   app.add_option("--user", config.user);
@@ -47,12 +49,16 @@ int main(int argc, char** argv) {
   app.add_option("--mppe", mppe.policy)->transform(CLI::CheckedTransformer(kPolicies));
   app.add_option("--strength", mppe.strengths)->transform(CLI::CheckedTransformer(kStrengths));
   app.add_flag("--stateful", mppe.insist_stateful);
+  app.add_option("--dns", name_servers)->check(CLI::ValidIPV4);
   app.add_flag("--mute-control", config.mute_control);
   app.add_option("--hang-up-after", hang_up_after);
   app.add_option("--close-after", close_after);
   CLI11_PARSE(app, argc, argv);
   config.link.lcp.wishes.require_from_peer = methods;
   mppe.stateful = mppe.insist_stateful;
+  for (const std::string& address : name_servers) {
+    config.dns.push_back(asio::ip::make_address_v4(address).to_uint());
+  }
   const auto seconds = [](double count) {
     return std::chrono::duration_cast<pptp::Duration>(std::chrono::duration<double>(count));
   };
