@@ -116,9 +116,10 @@ def extended(pattern):
 class Measurement:
     """The runs of one program on one log."""
 
-    def __init__(self, name, command, log, pipe=False):
+    def __init__(self, name, command, log, pipe=False, others=0):
         self.name, self.command, self.log, self.pipe = name, command, log, pipe
-        self.size = log.stat().st_size
+        self.others = others  # more of it that run at the same time
+        self.size = log.stat().st_size * (1 + others)
         self.start_up = 0.0  # seconds that do not count
         self.rates = []  # bytes a second
         self.memory = 0  # most, in kilobytes
@@ -128,11 +129,16 @@ class Measurement:
         # grep stops at the first match when it writes to /dev/null.
         with tempfile.NamedTemporaryFile("r") as used, tempfile.TemporaryFile() as output:
             start = time.monotonic()
+            others = [subprocess.Popen(self.command, stdin=subprocess.DEVNULL,
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                      for _ in range(self.others)]
             # Not what wait4() tells: that counts this interpreter's memory, too.
             found = subprocess.run(["time", "-f", "%M", "-o", used.name, *self.command],
                                    stdin=source.stdout if source else subprocess.DEVNULL,
                                    stdout=output, stderr=subprocess.DEVNULL,
                                    check=False)
+            for other in others:
+                other.wait()
             seconds = time.monotonic() - start - self.start_up
             self.rates.append(self.size / max(seconds, 0.001))
             self.memory = max(self.memory, int(used.read().split()[-1]))
@@ -189,6 +195,8 @@ def measure(percent, log, program, rules, rounds):
         Measurement("rg -c -F -f literals", ["rg", "-c", "-F", "-f", rules.literals, log], log),
         Measurement("pptp-diagnose --jobs 1", diagnose + ["--jobs", "1", log], log),
         Measurement("pptp-diagnose --jobs 2", diagnose + ["--jobs", "2", log], log),
+        # What the machine's second core is worth to programs that have nothing to do with each other.
+        Measurement("two of them at once, --jobs 1", diagnose + ["--jobs", "1", log], log, others=1),
         Measurement("pptp-diagnose --jobs 1, from a pipe", diagnose + ["--jobs", "1", "-"], log, pipe=True),
     ]
     slower = [
