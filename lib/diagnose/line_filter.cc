@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "lib/catalog/catalog.h"
+#include "lib/log/line_before.h"
 #include "lib/log/screen.h"
 #include "lib/log/telling_text.h"
 #include "lib/session/telling_words.h"
@@ -36,8 +37,7 @@ struct Context {
 Context ContextOf(std::string_view text) {
   Context context = {text.size(), 0};
   while (context.lines < log::Screen::kContext && context.begin > 0) {
-    const size_t before =
-        context.begin < 2 ? 0 : text.rfind('\n', context.begin - 2) + 1;  // npos + 1 is 0
+    const size_t before = log::LineBefore(text, context.begin);
     if (text.size() - before > kMostContext) break;
     context.begin = before;
     ++context.lines;

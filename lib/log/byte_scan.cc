@@ -9,37 +9,12 @@
 #define PPTP_LIB_LOG_BYTE_SCAN_CC_
 namespace pptp::log {
 
-// Where the maps of ByteMaps go on.
-struct MapBytes {
-  uint8_t *line_ends, *hits, *stops;
-};
+constexpr size_t kBlock = BytePlaces::kBlock;
 
-// What kind of byte a byte is, as the bits that the entries of both its halves have in common.
-struct KindTables {
-  std::array<uint8_t, 16> low{}, high{};
+// Where the places of FoundBytes are written on.
+struct PlaceEnds {
+  uint16_t *line_ends, *hits;
 };
-constexpr uint8_t kNotable = 0x0F, kStop = 0x30, kLineEnd = 0x80;
-
-constexpr KindTables MakeKindTables() {
-  KindTables tables;
-  for (uint8_t half = 0; half < 16; ++half) {
-    tables.low[half] |= 1;  // not ASCII, and the upper half of the control characters
-    if (half == 1 || half >= 8) tables.high[half] |= 1;
-    if (half != '\t' && half != '\n') tables.low[half] |= 2;  // the lower half
-  }
-  tables.high[0] |= 2;
-  const auto add = [&tables](char c, uint8_t bit) {
-    tables.low[static_cast<uint8_t>(c) & 0x0F] |= bit;
-    tables.high[static_cast<uint8_t>(c) >> 4] |= bit;
-  };
-  add('<', 4);
-  add('&', 8);
-  add(':', 0x10);
-  add('[', 0x20);
-  add('\n', kLineEnd);
-  return tables;
-}
-constexpr KindTables kKinds = MakeKindTables();
 
 }  // namespace pptp::log
 #endif
@@ -65,71 +40,111 @@ namespace hn = hwy::HWY_NAMESPACE;
 #if HWY_TARGET == HWY_SCALAR
 
 // A processor without vectors worth the name: its "vectors" of one byte have no table lookup.
-void ScanBytes(const uint8_t* at, size_t whole, const WindowTables& tables, MapBytes maps) {
-  const std::string_view text(reinterpret_cast<const char*>(at), whole + tables.low.size() - 1);
-  for (size_t i = 0; i < whole; ++i) {
-    if (i % 8 == 0) maps.line_ends[i / 8] = maps.hits[i / 8] = maps.stops[i / 8] = 0;
-    const auto bit = static_cast<uint8_t>(1U << (i % 8));
-    if (text[i] == '\n') maps.line_ends[i / 8] |= bit;
-    if (IsNotable(text[i]) || tables.BucketsAt(text, i) != 0) maps.hits[i / 8] |= bit;
-    if (IsStop(text[i])) maps.stops[i / 8] |= bit;
+PlaceEnds ScanBlocks(const uint8_t* at, size_t size, size_t first, const WindowTables& tables,
+                     PlaceEnds ends) {
+  const std::string_view text(reinterpret_cast<const char*>(at), size + tables.bytes - 1);
+  for (size_t i = 0; i < size; ++i) {
+    if (text[i] == '\n') *ends.line_ends++ = static_cast<uint16_t>(first + i);
+    if (IsUnusual(text[i]) || tables.BucketsAt(text, i) != 0) {
+      *ends.hits++ = static_cast<uint16_t>(first + i);
+    }
   }
+  return ends;
 }
 
 #else
 
-// At most 64 bytes: a word of a map is filled by one vector or by several.
-using Bytes = hn::CappedTag<uint8_t, 64>;
+using Bytes = hn::CappedTag<uint8_t, kBlock>;
 using Vector = hn::Vec<Bytes>;
+using Mask = hn::Mask<Bytes>;
+constexpr size_t kLanes = hn::MaxLanes(Bytes());
+constexpr size_t kVectors = kBlock / kLanes;
 
-// The tables in registers.
+HWY_INLINE uint64_t BitsOf(Mask mask) {
+  std::array<uint8_t, sizeof(uint64_t)> bytes{};
+  hn::StoreMaskBits(Bytes(), mask, bytes.data());
+  uint64_t bits = 0;
+  std::memcpy(&bits, bytes.data(), kLanes / 8);
+  return bits;
+}
+
+// The tables of so many bytes, in registers.
+template <size_t kWindow>
 struct Windows {
-  explicit Windows(const WindowTables& tables)
-      : low0(hn::LoadDup128(Bytes(), tables.low[0].data())),
-        low1(hn::LoadDup128(Bytes(), tables.low[1].data())),
-        low2(hn::LoadDup128(Bytes(), tables.low[2].data())),
-        low3(hn::LoadDup128(Bytes(), tables.low[3].data())),
-        high0(hn::LoadDup128(Bytes(), tables.high[0].data())),
-        high1(hn::LoadDup128(Bytes(), tables.high[1].data())),
-        high2(hn::LoadDup128(Bytes(), tables.high[2].data())),
-        high3(hn::LoadDup128(Bytes(), tables.high[3].data())),
-        low_kinds(hn::LoadDup128(Bytes(), kKinds.low.data())),
-        high_kinds(hn::LoadDup128(Bytes(), kKinds.high.data())) {}
+  explicit HWY_INLINE Windows(const WindowTables& tables) {
+    for (size_t i = 0; i < kWindow; ++i) {
+      low[i] = hn::LoadDup128(Bytes(), tables.low[i].data());
+      high[i] = hn::LoadDup128(Bytes(), tables.high[i].data());
+    }
+  }
 
-  Vector low0, low1, low2, low3, high0, high1, high2, high3, low_kinds, high_kinds;
+  HWY_INLINE Vector BucketsAt(const uint8_t* at) const {
+    const Bytes d;
+    Vector buckets = BucketsOfFirst(hn::LoadU(d, at));
+    for (size_t i = 1; i < kWindow; ++i) {
+      const Vector bytes = hn::LoadU(d, at + i);
+      const Vector low_half = hn::And(bytes, hn::Set(d, 0x0F));
+      buckets = hn::And(buckets, BucketsOf(i, low_half, hn::ShiftRight<4>(bytes)));
+    }
+    return buckets;
+  }
+
+  HWY_INLINE Vector BucketsOfFirst(Vector bytes) const {
+#if HWY_TARGET == HWY_AVX2 || HWY_TARGET == HWY_SSSE3
+    // The lookup takes the lower half of an ASCII byte by itself, and makes 0 of any other, of
+    // which the upper half selects 0 anyway.
+    const Vector low_half = bytes;
+#else
+    const Vector low_half = hn::And(bytes, hn::Set(Bytes(), 0x0F));
+#endif
+    return BucketsOf(0, low_half, hn::ShiftRight<4>(bytes));
+  }
+
+  HWY_INLINE Vector BucketsOf(size_t i, Vector low_half, Vector high_half) const {
+    return hn::And(hn::TableLookupBytes(low[i], low_half),
+                   hn::TableLookupBytes(high[i], high_half));
+  }
+
+  Vector low[kWindow], high[kWindow];
 };
 
-HWY_INLINE Vector BucketsOf(Vector low, Vector high, Vector bytes) {
-  const Bytes d;
-  const auto low_half = hn::And(bytes, hn::Set(d, 0x0F));
-  const auto high_half = hn::ShiftRight<4>(bytes);
-  return hn::And(hn::TableLookupBytes(low, low_half), hn::TableLookupBytes(high, high_half));
-}
-
-// Maps one vector's bytes. Reads three bytes more than that.
-HWY_INLINE void MapVector(const uint8_t* at, const Windows& windows, MapBytes maps) {
+// What is looked for in each block: line ends, and, most times in vain, hits.
+template <size_t kWindow>
+PlaceEnds ScanBlocksFor(const uint8_t* at, size_t size, size_t first, const WindowTables& tables,
+                        PlaceEnds ends) {
   const Bytes d;
   const hn::RebindToSigned<Bytes> signed_d;
-  const Vector bytes = hn::LoadU(d, at);
-  Vector buckets = BucketsOf(windows.low0, windows.high0, bytes);
-  buckets = hn::And(buckets, BucketsOf(windows.low1, windows.high1, hn::LoadU(d, at + 1)));
-  buckets = hn::And(buckets, BucketsOf(windows.low2, windows.high2, hn::LoadU(d, at + 2)));
-  buckets = hn::And(buckets, BucketsOf(windows.low3, windows.high3, hn::LoadU(d, at + 3)));
-  const Vector kinds = BucketsOf(windows.low_kinds, windows.high_kinds, bytes);
-  const Vector hits = hn::Or(buckets, hn::And(kinds, hn::Set(d, kNotable)));
-  const Vector stops = hn::And(kinds, hn::Set(d, kStop));
-  const auto signed_kinds = hn::BitCast(signed_d, kinds);  // kLineEnd is the sign
-  hn::StoreMaskBits(d, hn::RebindMask(d, hn::Lt(signed_kinds, hn::Zero(signed_d))), maps.line_ends);
-  hn::StoreMaskBits(d, hn::Ne(hits, hn::Zero(d)), maps.hits);
-  hn::StoreMaskBits(d, hn::Ne(stops, hn::Zero(d)), maps.stops);
+  const Windows<kWindow> windows(tables);
+  for (size_t i = 0; i < size; i += kBlock) {
+    Vector hits[kVectors];
+    Vector any = hn::Zero(d);
+    uint64_t line_ends = 0;
+    for (size_t v = 0; v < kVectors; ++v) {
+      const Vector bytes = hn::LoadU(d, at + i + v * kLanes);
+      const Mask ends_line = hn::Eq(bytes, hn::Set(d, '\n'));
+      // As signed numbers, bytes that are not ASCII are less than zero.
+      const auto below_blank = hn::Lt(hn::BitCast(signed_d, bytes), hn::Set(signed_d, 0x20));
+      const Vector unusual = hn::AndNot(hn::VecFromMask(d, ends_line),
+                                        hn::VecFromMask(d, hn::RebindMask(d, below_blank)));
+      hits[v] = hn::Or(unusual, windows.BucketsAt(at + i + v * kLanes));
+      any = hn::Or(any, hits[v]);
+      line_ends |= BitsOf(ends_line) << (v * kLanes);
+    }
+    ends.line_ends = BytePlaces::Write(first + i, line_ends, ends.line_ends);
+    if (HWY_LIKELY(hn::AllTrue(d, hn::Eq(any, hn::Zero(d))))) continue;
+    uint64_t bits = 0;
+    for (size_t v = 0; v < kVectors; ++v) {
+      bits |= BitsOf(hn::Ne(hits[v], hn::Zero(d))) << (v * kLanes);
+    }
+    ends.hits = BytePlaces::Write(first + i, bits, ends.hits);
+  }
+  return ends;
 }
 
-void ScanBytes(const uint8_t* at, size_t whole, const WindowTables& tables, MapBytes maps) {
-  const Windows windows(tables);
-  const size_t step = hn::Lanes(Bytes());
-  for (size_t i = 0; i < whole; i += step) {
-    MapVector(at + i, windows, {maps.line_ends + i / 8, maps.hits + i / 8, maps.stops + i / 8});
-  }
+PlaceEnds ScanBlocks(const uint8_t* at, size_t size, size_t first, const WindowTables& tables,
+                     PlaceEnds ends) {
+  return tables.bytes == 3 ? ScanBlocksFor<3>(at, size, first, tables, ends)
+                           : ScanBlocksFor<4>(at, size, first, tables, ends);
 }
 
 #endif
@@ -141,10 +156,11 @@ HWY_AFTER_NAMESPACE();
 namespace pptp::log {
 namespace {
 
-constexpr size_t kWord = 64;
-constexpr size_t kBehindWindow = 3;
+constexpr size_t kBehindWindow = WindowTables::kMostBytes - 1;
 
-using Scan = void (*)(const uint8_t* at, size_t whole, const WindowTables& tables, MapBytes maps);
+// Looks through whole blocks, whose places begin with "first", and the bytes behind them.
+using Scan = PlaceEnds (*)(const uint8_t* at, size_t size, size_t first, const WindowTables& tables,
+                           PlaceEnds ends);
 
 // All that this processor can run, the best first.
 std::vector<Scan> ChooseScans() {
@@ -154,10 +170,10 @@ std::vector<Scan> ChooseScans() {
   const bool has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
                         __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("fma") &&
                         __builtin_cpu_supports("aes") && __builtin_cpu_supports("pclmul");
-  if (has_avx2) scans.push_back(N_AVX2::ScanBytes);
-  if (__builtin_cpu_supports("ssse3")) scans.push_back(N_SSSE3::ScanBytes);
+  if (has_avx2) scans.push_back(N_AVX2::ScanBlocks);
+  if (__builtin_cpu_supports("ssse3")) scans.push_back(N_SSSE3::ScanBlocks);
 #endif
-  scans.push_back(HWY_STATIC_DISPATCH(ScanBytes));
+  scans.push_back(HWY_STATIC_DISPATCH(ScanBlocks));
   return scans;
 }
 
@@ -170,7 +186,7 @@ const std::vector<Scan>& Scans() {
 
 uint8_t WindowTables::BucketsAt(std::string_view text, size_t at) const {
   unsigned buckets = 0xFF;
-  for (size_t i = 0; i < low.size(); ++i) {
+  for (size_t i = 0; i < bytes; ++i) {
     const auto byte = static_cast<uint8_t>(at + i < text.size() ? text[at + i] : 0);
     buckets &= unsigned{low[i][byte & 0x0F]} & high[i][byte >> 4];
   }
@@ -182,45 +198,37 @@ size_t KindsOfVectors() {
 }
 
 void ScanBytes(std::string_view text, size_t from, size_t count, const WindowTables& tables,
-               ByteMaps* maps, size_t vectors) {
-  static_assert(std::endian::native == std::endian::little, "bytes of a map make its words");
-  const auto scan = [&tables, maps, best = Scans()[vectors]](const char* at, size_t whole,
-                                                             size_t word) {
-    best(reinterpret_cast<const uint8_t*>(at), whole, tables,
-         {reinterpret_cast<uint8_t*>(&maps->line_ends[word]),
-          reinterpret_cast<uint8_t*>(&maps->hits[word]),
-          reinterpret_cast<uint8_t*>(&maps->stops[word])});
-  };
-  // Words that can be read with what stands behind them; the others are copied.
+               FoundBytes* found, size_t vectors) {
+  static_assert(std::endian::native == std::endian::little, "the first byte has the lowest bit");
+  const Scan scan = Scans()[vectors];
+  const auto* at = reinterpret_cast<const uint8_t*>(text.data() + from);
+  PlaceEnds ends = {found->line_ends.Open(), found->hits.Open()};
+  // Blocks that can be read with what stands behind them; the others are copied.
   const size_t readable = text.size() - from;
   const size_t safe = readable < kBehindWindow ? 0 : readable - kBehindWindow;
-  const size_t whole = std::min((count + kWord - 1) / kWord, safe / kWord) * kWord;
-  scan(text.data() + from, whole, 0);
-  for (size_t done = whole; done < count; done += kWord) {
-    std::array<char, kWord + kBehindWindow> copy{};
-    const size_t rest = std::min(copy.size(), readable - done);
-    std::memcpy(copy.data(), text.data() + from + done, rest);
-    scan(copy.data(), kWord, done / kWord);
+  const size_t whole = std::min((count + kBlock - 1) / kBlock, safe / kBlock) * kBlock;
+  ends = scan(at, whole, 0, tables, ends);
+  for (size_t done = whole; done < count; done += kBlock) {
+    std::array<uint8_t, kBlock + kBehindWindow> copy{};
+    std::memcpy(copy.data(), at + done, std::min(copy.size(), readable - done));
+    ends = scan(copy.data(), kBlock, done, tables, ends);
   }
-  if (count % kWord == 0) return;
-  const uint64_t inside = (uint64_t{1} << (count % kWord)) - 1;
-  maps->line_ends[count / kWord] &= inside;
-  maps->hits[count / kWord] &= inside;
-  maps->stops[count / kWord] &= inside;
+  found->line_ends.Close(ends.line_ends, count);
+  found->hits.Close(ends.hits, count);
 }
 
 void ScanBytesSlowly(std::string_view text, size_t from, size_t count, const WindowTables& tables,
-                     ByteMaps* maps) {
+                     FoundBytes* found) {
+  PlaceEnds ends = {found->line_ends.Open(), found->hits.Open()};
   for (size_t i = 0; i < count; ++i) {
-    const uint64_t bit = uint64_t{1} << (i % kWord);
-    uint64_t& line_ends = maps->line_ends[i / kWord];
-    uint64_t& hits = maps->hits[i / kWord];
-    uint64_t& stops = maps->stops[i / kWord];
-    if (i % kWord == 0) line_ends = hits = stops = 0;
-    if (text[from + i] == '\n') line_ends |= bit;
-    if (IsNotable(text[from + i]) || tables.BucketsAt(text, from + i) != 0) hits |= bit;
-    if (IsStop(text[from + i])) stops |= bit;
+    const char c = text[from + i];
+    if (c == '\n') *ends.line_ends++ = static_cast<uint16_t>(i);
+    if (IsUnusual(c) || tables.BucketsAt(text, from + i) != 0) {
+      *ends.hits++ = static_cast<uint16_t>(i);
+    }
   }
+  found->line_ends.Close(ends.line_ends, count);
+  found->hits.Close(ends.hits, count);
 }
 
 }  // namespace pptp::log

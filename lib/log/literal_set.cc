@@ -34,6 +34,9 @@ constexpr uint16_t kFrequency[256] = {
 };
 constexpr double kAllBytes = 10240;  // roughly their sum
 
+// So few literals get windows of three bytes.
+constexpr size_t kFew = 16;
+
 double Share(uint8_t byte) {
   return kFrequency[byte] / kAllBytes;
 }
@@ -60,7 +63,7 @@ double ShareThatPasses(const WindowTables& tables, size_t place, uint8_t bucket)
 
 double ShareOfPlaces(const WindowTables& tables, size_t bucket) {
   double share = 1;
-  for (size_t place = 0; place < kWindow; ++place) {
+  for (size_t place = 0; place < tables.bytes; ++place) {
     share *= ShareThatPasses(tables, place, static_cast<uint8_t>(1U << bucket));
   }
   return share;
@@ -71,8 +74,7 @@ struct Place {
   size_t offset = 0;
   double share = 2;
 };
-Place FindRarest(std::string_view text, bool any_case) {
-  const size_t length = std::min(kWindow, text.size());
+Place FindRarest(std::string_view text, bool any_case, size_t length) {
   Place rarest;
   for (size_t at = 0; at + length <= text.size(); ++at) {
     double share = 1;
@@ -86,15 +88,16 @@ Place FindRarest(std::string_view text, bool any_case) {
   return rarest;
 }
 
-// Lets a window pass as one of the bucket.
+// Lets a window pass as one of the bucket. One that does not begin with ASCII is a hit anyway.
 void AddToTables(uint32_t window_bytes, uint32_t fold_bytes, uint32_t mask_bytes, size_t bucket,
                  WindowTables* tables) {
   std::array<uint8_t, kWindow> window{}, folds{}, mask{};
   std::memcpy(window.data(), &window_bytes, kWindow);
   std::memcpy(folds.data(), &fold_bytes, kWindow);
   std::memcpy(mask.data(), &mask_bytes, kWindow);
+  if (window[0] >= 0x80) return;
   const auto bit = static_cast<uint8_t>(1U << bucket);
-  for (size_t place = 0; place < kWindow; ++place) {
+  for (size_t place = 0; place < tables->bytes; ++place) {
     if (mask[place] == 0) {
       for (uint8_t& half : tables->low[place]) half |= bit;
       for (uint8_t& half : tables->high[place]) half |= bit;
@@ -119,22 +122,28 @@ std::string_view RarestOf(const std::vector<std::string_view>& texts) {
   });
 }
 
-LiteralSet::LiteralSet(std::vector<Literal> literals) : literals_(std::move(literals)) {
+LiteralSet::LiteralSet(std::vector<Literal> literals, std::string_view marks)
+    : literals_(std::move(literals)) {
+  tables_.bytes = literals_.size() <= kFew ? kWindow - 1 : kWindow;
+  for (size_t i = 0; i < marks.size(); ++i) {
+    AddToTables(static_cast<uint8_t>(marks[i]), 0, 0xFF, i, &tables_);
+  }
   std::vector<Entry> entries;
   entries.reserve(literals_.size());
   for (size_t i = 0; i < literals_.size(); ++i) entries.push_back(ChooseWindow(i));
-  PutIntoBuckets(entries);
+  PutIntoBuckets(entries, marks.size());
   IndexWindows();
 }
 
 LiteralSet::Entry LiteralSet::ChooseWindow(size_t literal) const {
   const auto& [text, any_case] = literals_[literal];
-  const size_t offset = FindRarest(text, any_case).offset;
+  const size_t length = std::min(tables_.bytes, text.size());
+  const size_t offset = FindRarest(text, any_case, length).offset;
   Entry entry;
   entry.offset = static_cast<uint32_t>(offset);
   entry.literal = literal;
   std::array<uint8_t, kWindow> window{}, folds{}, mask{};
-  for (size_t i = 0; i < kWindow && i < text.size(); ++i) {
+  for (size_t i = 0; i < length; ++i) {
     const auto byte = static_cast<uint8_t>(text[offset + i]);
     window[i] = any_case ? LowerOf(byte) : byte;
     folds[i] = any_case && IsLetter(byte) ? 0x20 : 0;
@@ -148,14 +157,14 @@ LiteralSet::Entry LiteralSet::ChooseWindow(size_t literal) const {
 
 // Each window goes where it adds least to the places that will have to be looked at, the most
 // frequent first. Equal windows stay together: the second one costs nothing.
-void LiteralSet::PutIntoBuckets(const std::vector<Entry>& entries) {
+void LiteralSet::PutIntoBuckets(const std::vector<Entry>& entries, size_t first_bucket) {
   std::map<std::pair<uint32_t, uint32_t>, std::vector<Entry>> by_window;
   for (const Entry& entry : entries) by_window[{entry.window, entry.folds}].push_back(entry);
   std::array<double, kBuckets> shares{};  // of places, by bucket
   for (auto& [window, same] : by_window) {
-    size_t best = 0;
+    size_t best = first_bucket;
     double least = 2;
-    for (size_t bucket = 0; bucket < kBuckets; ++bucket) {
+    for (size_t bucket = first_bucket; bucket < kBuckets; ++bucket) {
       WindowTables with = tables_;
       AddToTables(same.front().window, same.front().folds, same.front().mask, bucket, &with);
       const double more = ShareOfPlaces(with, bucket) - shares[bucket];

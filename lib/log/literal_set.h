@@ -23,21 +23,24 @@ struct Literal {
 // REQUIRES: there is one, and none is empty.
 std::string_view RarestOf(const std::vector<std::string_view>& texts);
 
-inline constexpr size_t kWindow = 4;  // bytes
+inline constexpr size_t kWindow = WindowTables::kMostBytes;
 
 // Finds out whether one of many texts stands at a place, and where it is worth to ask.
 //
-// Of each literal the four bytes that are rarest in logs are its window. The windows are put into
-// eight buckets so that few places of ordinary text look like one, byte by byte and half by half
-// (tables(), for ScanBytes); such a place is then compared with the literals of its buckets. The
-// idea is that of Hyperscan's Teddy.
+// Of each literal the four bytes that are rarest in logs are its window, or three of them where
+// there are few literals: that is cheaper to look for. The windows are put into eight buckets so
+// that few places of ordinary text look like one, byte by byte and half by half (tables(), for
+// ScanBytes); such a place is then compared with the literals of its window. The idea is that of
+// Hyperscan's Teddy.
 //
 // Immutable, so any number of threads may use it.
 class LiteralSet {
  public:
-  // REQUIRES: none is empty. Those of less than four bytes cost more.
-  explicit LiteralSet(std::vector<Literal> literals);
+  // Hits of the tables are also all bytes of "marks", each of which takes a bucket.
+  // REQUIRES: none is empty. Those of less than four bytes cost more. Marks are ASCII.
+  explicit LiteralSet(std::vector<Literal> literals, std::string_view marks = {});
 
+  // With them ScanBytes hits every place that FindAt() has to be asked for.
   const WindowTables& tables() const { return tables_; }
 
   // The first of the literals whose windows start at text[at], as its index; kNone when there is
@@ -78,7 +81,7 @@ class LiteralSet {
   }
 
   Entry ChooseWindow(size_t literal) const;
-  void PutIntoBuckets(const std::vector<Entry>& entries);
+  void PutIntoBuckets(const std::vector<Entry>& entries, size_t first_bucket);
   void IndexWindows();
   void NoteDigests(const Entry& entry);
   size_t Find(uint32_t window, std::string_view text, size_t at) const;

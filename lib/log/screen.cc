@@ -7,10 +7,10 @@
 #include <utility>
 
 #include "lib/base/text.h"
-#include "lib/log/bit_places.h"
 #include "lib/log/byte_scan.h"
 #include "lib/log/envelope.h"
 #include "lib/log/html.h"
+#include "lib/log/line_before.h"
 #include "lib/log/repeats.h"
 #include "lib/log/stamp_layout.h"
 
@@ -19,11 +19,16 @@ namespace {
 
 constexpr size_t kLongestTag = 400;  // longer than any that html.h knows
 
+// Bytes that a tag or an entity of a web page begins with.
+constexpr std::string_view kMarkup = "<&";
+
 // Whether words may hide under a byte that is not plain text.
 bool HidesWords(std::string_view text, size_t at) {
-  const char c = text[at];
-  if (!IsNotable(c)) return false;
-  switch (static_cast<unsigned char>(c)) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  switch (byte) {
+    case '\n':
+    case '\t':
+      return false;
     case '\r':
       return at + 1 >= text.size() || text[at + 1] != '\n';
     case '<':
@@ -34,7 +39,7 @@ bool HidesWords(std::string_view text, size_t at) {
     case 0xEF:
       return true;
     default:
-      return static_cast<unsigned char>(c) < 0x20;
+      return byte < 0x20;
   }
 }
 
@@ -48,11 +53,10 @@ class Screen::Scanner {
   }
 
   Screened Run(size_t keep, uint64_t kept) {
-    for (size_t from = begin_; from < text_.size(); from += ByteMaps::kMostBytes) {
-      const size_t count = std::min(ByteMaps::kMostBytes, text_.size() - from);
-      mapped_ = from;
-      ScanBytes(text_, from, count, screen_.everywhere_.tables(), &maps_);
-      ReadLines(from, count);
+    for (size_t from = begin_; from < text_.size(); from += FoundBytes::kMostBytes) {
+      const size_t count = std::min(FoundBytes::kMostBytes, text_.size() - from);
+      ScanBytes(text_, from, count, screen_.everywhere_.tables(), &bytes_);
+      ReadLines(from);
     }
     if (kept < kContext) PassLinesBefore(keep, number_ - kept, kContext - kept);
     found_.lines = number_;
@@ -63,27 +67,18 @@ class Screen::Scanner {
   // The last line of the context tells how the next one should begin.
   void SkipContext(size_t begin, uint64_t lines) {
     number_ = lines;
-    previous_ = LineBefore(begin);
+    previous_ = LineBefore(text_, begin);
     if (begin > 0) BeginLine(previous_);
     BeginLine(begin);
   }
 
-  void ReadLines(size_t from, size_t count) {
-    const size_t words = (count + 63) / 64;
-    line_ends_.Fill(maps_.line_ends, words);
-    const uint16_t* line_end = line_ends_.begin();
-    const auto end_lines_before = [&](size_t at) {
-      for (; line_end != line_ends_.end() && *line_end < at; ++line_end)
-        EndLine(from + *line_end + 1);
-    };
-    for (size_t word = 0; word < words; ++word) {
-      for (uint64_t hits = maps_.hits[word]; hits != 0; hits &= hits - 1) {
-        const size_t hit = word * 64 + static_cast<size_t>(std::countr_zero(hits));
-        end_lines_before(hit);
-        ReadHit(from + hit);
-      }
+  void ReadLines(size_t from) {
+    const uint16_t* hit = bytes_.hits.begin();
+    for (const uint16_t line_end : bytes_.line_ends) {
+      for (; *hit <= line_end; ++hit) ReadHit(from + *hit);
+      EndLine(from + line_end + 1);
     }
-    end_lines_before(count);
+    for (; hit != bytes_.hits.end(); ++hit) ReadHit(from + *hit);
   }
 
   void ReadHit(size_t at) {
@@ -112,7 +107,7 @@ class Screen::Scanner {
 
   // REQUIRES: the stamp fits.
   bool MeansSomething(size_t end) {
-    switch (TellSpeaker(layout_->length())) {
+    switch (speakers_.Tell(text_.substr(begin_), layout_->length())) {
       case Speaker::kOther:
         return others_ == Others::kHeard && HoldsOneOf(screen_.of_others_, end);
       case Speaker::kKernel:
@@ -125,27 +120,12 @@ class Screen::Scanner {
     return HoldsOneOf(screen_.of_others_, end);
   }
 
-  Speaker TellSpeaker(size_t stamp) {
-    const std::string_view rest = text_.substr(begin_);
-    const size_t name = begin_ + stamp;
-    if (name < mapped_) return speakers_.Tell(rest, stamp);
-    const size_t word = (name - mapped_) / 64, bit = (name - mapped_) % 64;
-    uint64_t stops = maps_.stops[word] >> bit;
-    if (bit > 64 - SpeakerCache::kLongestName && word + 1 < maps_.stops.size()) {
-      stops |= maps_.stops[word + 1] << (64 - bit);
-    }
-    return speakers_.Tell(rest, stamp, static_cast<size_t>(std::countr_zero(stops)));
-  }
-
   bool HoldsOneOf(const LiteralSet& words, size_t end) {
-    for (size_t from = begin_; from < end; from += ByteMaps::kMostBytes) {
-      const size_t count = std::min(ByteMaps::kMostBytes, end - from);
-      ScanBytes(text_, from, count, words.tables(), &line_maps_);
-      for (size_t word = 0; word * 64 < count; ++word) {
-        for (uint64_t hits = line_maps_.hits[word]; hits != 0; hits &= hits - 1) {
-          const size_t at = from + word * 64 + static_cast<size_t>(std::countr_zero(hits));
-          if (HoldsOneAt(words, at)) return true;
-        }
+    for (size_t from = begin_; from < end; from += FoundBytes::kMostBytes) {
+      const size_t count = std::min(FoundBytes::kMostBytes, end - from);
+      ScanBytes(text_, from, count, words.tables(), &line_bytes_);
+      for (const uint16_t hit : line_bytes_.hits) {
+        if (HoldsOneAt(words, from + hit)) return true;
       }
     }
     return false;
@@ -166,7 +146,7 @@ class Screen::Scanner {
     uint64_t lines = 0;
     size_t begin = begin_;
     for (bool found = false; !found && lines < Repeats::kFarthest && begin > 0; ++lines) {
-      begin = LineBefore(begin);
+      begin = LineBefore(text_, begin);
       found = !host.empty() && IsOthersOf(host, text_.substr(begin));
     }
     PassLinesBefore(begin_, number_, lines);
@@ -180,17 +160,12 @@ class Screen::Scanner {
            speakers_.Tell(rest, layout_->length()) == Speaker::kOther;
   }
 
-  // Where the line begins before the one that begins at "begin".
-  size_t LineBefore(size_t begin) const {
-    return begin < 2 ? 0 : text_.rfind('\n', begin - 2) + 1;  // npos + 1 is 0
-  }
-
   // So many lines before the one that begins at "end".
   void PassLinesBefore(size_t end, uint64_t number, uint64_t lines) {
     size_t begin = end;
     uint64_t first = number;
     for (; lines > 0 && begin > 0; --lines, --first) {
-      begin = LineBefore(begin);
+      begin = LineBefore(text_, begin);
     }
     if (begin < end) found_.Add({begin, end, first, number});
   }
@@ -199,9 +174,7 @@ class Screen::Scanner {
   const std::string_view text_;
   const Others others_;
   SpeakerCache& speakers_;
-  ByteMaps maps_, line_maps_;  // not cleared
-  size_t mapped_ = 0;          // where maps_ begin
-  BitPlaces line_ends_;        // by maps_
+  FoundBytes bytes_, line_bytes_;  // not cleared
   std::optional<StampLayout> layout_;
   Screened found_;
 
@@ -245,6 +218,11 @@ Screened Screened::CutOff(size_t at, uint64_t line) {
   }
   return rest;
 }
+
+Screen::Screen(ScreenTexts texts)
+    : everywhere_(std::move(texts.everywhere), kMarkup),
+      of_kernel_(std::move(texts.of_kernel)),
+      of_others_(std::move(texts.of_others)) {}
 
 Screened Screen::Scan(const ScreenText& text, Others others, SpeakerCache* speakers) const {
   return Scanner(*this, text, others, speakers).Run(text.keep, text.kept);

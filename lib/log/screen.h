@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "lib/log/literal_set.h"
@@ -66,10 +65,7 @@ class Screen {
   // on those of pppd: then its every line is looked into.
   enum class Others : uint8_t { kIgnored, kHeard };
 
-  explicit Screen(ScreenTexts texts)
-      : everywhere_(std::move(texts.everywhere)),
-        of_kernel_(std::move(texts.of_kernel)),
-        of_others_(std::move(texts.of_others)) {}
+  explicit Screen(ScreenTexts texts);
 
   // So many lines back a line may be about another one.
   static constexpr uint64_t kContext = Repeats::kFarthest;

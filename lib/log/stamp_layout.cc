@@ -9,7 +9,6 @@ namespace {
 constexpr std::string_view kClock = "00:00:00";
 // The highest digits that the places of a time of day may have; 0 for a colon.
 constexpr std::array<uint8_t, kClock.size()> kHighest = {2, 9, 0, 5, 9, 0, 5, 9};
-constexpr uint8_t kHighBit = 0x80;
 
 // Where "05:19:05" stands; npos when it does not.
 size_t FindClock(std::string_view stamp) {
@@ -41,14 +40,12 @@ std::optional<StampLayout> StampLayout::Of(std::string_view line) {
 }
 
 StampLayout::StampLayout(std::string_view stamp, size_t clock)
-    : words_((stamp.size() + sizeof(uint64_t) - 1) / sizeof(uint64_t)),
-      length_(stamp.size()),
-      clock_(clock) {
-  std::array<uint8_t, kLongest> base{}, mask{}, room{};
-  const auto set = [&](size_t at, char byte, uint8_t limit) {
-    base[at] = static_cast<uint8_t>(byte);
-    mask[at] = 0xFF;
-    room[at] = static_cast<uint8_t>(kHighBit - 1 - limit);
+    : blocks_((stamp.size() + kByteBlock - 1) / kByteBlock), length_(stamp.size()), clock_(clock) {
+  std::array<uint8_t, kLongest> least{}, room;
+  room.fill(0xFF);  // behind the stamp anything fits
+  const auto set = [&](size_t at, char byte, uint8_t more) {
+    least[at] = static_cast<uint8_t>(byte);
+    room[at] = more;
   };
   for (size_t i = 0; i < stamp.size(); ++i) set(i, stamp[i], 0);
   for (size_t i = 0; i < kClock.size(); ++i) set(clock + i, kClock[i], kHighest[i]);
@@ -56,8 +53,7 @@ StampLayout::StampLayout(std::string_view stamp, size_t clock)
   if (stamp[fraction] == '.' || stamp[fraction] == ',') {
     while (IsDigit(stamp[++fraction])) set(fraction, '0', 9);
   }
-  std::memcpy(base_.data(), base.data(), kLongest);
-  std::memcpy(mask_.data(), mask.data(), kLongest);
+  std::memcpy(least_.data(), least.data(), kLongest);
   std::memcpy(room_.data(), room.data(), kLongest);
 }
 

@@ -8,6 +8,8 @@
 #include <optional>
 #include <string_view>
 
+#include "lib/log/byte_block.h"
+
 namespace pptp::log {
 
 // How the lines of a log begin as long as the day does not change: the bytes of one line's stamp,
@@ -27,29 +29,27 @@ class StampLayout {
   size_t length() const { return length_; }
 
  private:
-  static constexpr size_t kWords = 5;
-  static constexpr size_t kLongest = kWords * sizeof(uint64_t);
-  static constexpr uint64_t kHighBits = 0x8080808080808080U;
+  static constexpr size_t kBlocks = 3;
+  static constexpr size_t kLongest = kBlocks * kByteBlock;
 
   StampLayout(std::string_view stamp, size_t clock);
 
   bool FitsAtEnd(std::string_view line) const;
   // REQUIRES: kLongest bytes can be read.
   bool Fits(const char* line) const {
-    uint64_t beyond = 0;
-    for (size_t i = 0; i < words_; ++i) {
-      uint64_t word = 0;
-      std::memcpy(&word, line + i * sizeof word, sizeof word);
-      const uint64_t apart = (word ^ base_[i]) & mask_[i];
-      beyond |= apart | (apart + room_[i]);
-    }
-    if ((beyond & kHighBits) != 0) return false;
+    ByteBlock fit = Compare(line, 0);
+    for (size_t i = 1; i < blocks_; ++i) fit &= Compare(line, i);
+    const auto [low, high] = WordsOf(fit);
+    if ((low & high) != UINT64_MAX) return false;
     return line[clock_] < '2' || line[clock_ + 1] < '4';
   }
+  ByteBlock Compare(const char* line, size_t i) const {
+    return ByteBlock(LoadByteBlock(line + i * kByteBlock) - least_[i] <= room_[i]);
+  }
 
-  // A byte fits when it differs from that of "base" by no more than its limit, under "mask".
-  std::array<uint64_t, kWords> base_{}, mask_{}, room_{};
-  size_t words_ = 0;
+  // A byte fits when it is no less than the least one, and greater by "room" at most.
+  std::array<ByteBlock, kBlocks> least_{}, room_{};
+  size_t blocks_ = 0;
   size_t length_ = 0;
   size_t clock_ = 0;  // where "05:19:05" stands
 };

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <memory>
 #include <random>
 #include <string>
@@ -43,40 +44,70 @@ std::string RandomText(std::mt19937* random, size_t size) {
   return text;
 }
 
-TEST(ScanBytes, MapsWithAnyVectorsWhatTheSlowWayMaps) {
-  const LiteralSet literals(SomeLiterals());
+// The first three need three bytes.
+LiteralSet Set(size_t literals) {
+  return LiteralSet(
+      {SomeLiterals().begin(), SomeLiterals().begin() + static_cast<std::ptrdiff_t>(literals)},
+      "<&");
+}
+
+void ExpectSame(const BytePlaces& slow, const BytePlaces& fast) {
+  EXPECT_EQ(std::vector<uint16_t>(slow.begin(), slow.end()),
+            std::vector<uint16_t>(fast.begin(), fast.end()));
+  EXPECT_EQ(BytePlaces::kNowhere, *fast.end());
+}
+
+TEST(ScanBytes, FindsWithAnyVectorsWhatTheSlowWayFinds) {
   std::mt19937 random(1723);
-  auto fast = std::make_unique<ByteMaps>();
-  auto slow = std::make_unique<ByteMaps>();
-  for (size_t vectors = 0; vectors < KindsOfVectors(); ++vectors) {
-    SCOPED_TRACE(vectors);
-    for (int i = 0; i < 400; ++i) {
-      const std::string text = RandomText(&random, random() % 700);
-      const size_t from = text.empty() ? 0 : random() % text.size();  // any alignment
-      const size_t count = (text.size() - from) - (i % 3 == 0 ? (text.size() - from) / 3 : 0);
-      ScanBytes(text, from, count, literals.tables(), fast.get(), vectors);
-      ScanBytesSlowly(text, from, count, literals.tables(), slow.get());
-      for (size_t word = 0; word * 64 < count; ++word) {
-        ASSERT_EQ(slow->line_ends[word], fast->line_ends[word]) << i << " at " << word;
-        ASSERT_EQ(slow->stops[word], fast->stops[word]) << i << " at " << word;
-        ASSERT_EQ(slow->hits[word], fast->hits[word]) << i << " at " << word;
+  auto fast = std::make_unique<FoundBytes>();
+  auto slow = std::make_unique<FoundBytes>();
+  for (const size_t literals : {size_t{3}, SomeLiterals().size()}) {
+    const LiteralSet set = Set(literals);
+    for (size_t vectors = 0; vectors < KindsOfVectors(); ++vectors) {
+      SCOPED_TRACE(testing::Message() << literals << " literals, vectors " << vectors);
+      for (int i = 0; i < 400 && !testing::Test::HasFailure(); ++i) {
+        const std::string text = RandomText(&random, random() % 700);
+        const size_t from = text.empty() ? 0 : random() % text.size();  // any alignment
+        const size_t count = (text.size() - from) - (i % 3 == 0 ? (text.size() - from) / 3 : 0);
+        ScanBytes(text, from, count, set.tables(), fast.get(), vectors);
+        ScanBytesSlowly(text, from, count, set.tables(), slow.get());
+        ExpectSame(slow->line_ends, fast->line_ends);
+        ExpectSame(slow->hits, fast->hits);
       }
     }
   }
 }
 
+// As many as there can be.
+TEST(ScanBytes, FindsPlacesInEveryByte) {
+  const LiteralSet set = Set(3);
+  auto found = std::make_unique<FoundBytes>();
+  for (const char c : {'\n', '\x01', '&'}) {
+    const std::string text(FoundBytes::kMostBytes, c);
+    ScanBytes(text, 0, text.size(), set.tables(), found.get());
+    const BytePlaces& places = c == '\n' ? found->line_ends : found->hits;
+    EXPECT_EQ(FoundBytes::kMostBytes, static_cast<size_t>(places.end() - places.begin()));
+  }
+}
+
+bool Finds(const LiteralSet& literals, std::string_view text) {
+  auto found = std::make_unique<FoundBytes>();
+  ScanBytes(text, 0, text.size(), literals.tables(), found.get());
+  return std::any_of(found->hits.begin(), found->hits.end(),
+                     [&](uint16_t at) { return literals.FindAt(text, at) != LiteralSet::kNone; });
+}
+
 TEST(LiteralSet, FindsEachLiteralWhereItsWindowIsHit) {
-  const LiteralSet literals(SomeLiterals());
-  for (const Literal& literal : SomeLiterals()) {
-    SCOPED_TRACE(literal.text);
-    for (const char* before : {"", "x", "some words before it "}) {
-      const std::string text = before + literal.text;  // up to the very end
-      bool found = false;
-      for (size_t at = 0; at < text.size(); ++at) {
-        if (literals.tables().BucketsAt(text, at) == 0) continue;
-        found = found || literals.FindAt(text, at) != LiteralSet::kNone;
+  for (const size_t literals : {size_t{3}, SomeLiterals().size()}) {
+    const LiteralSet set = Set(literals);
+    for (const Literal& literal : set.literals()) {
+      SCOPED_TRACE(literal.text);
+      for (const char* before : {"", "x", "some words before it "}) {
+        for (const char* behind : {"", "x", "\xc3\xa9t\xc3\xa9", " and some words behind it"}) {
+          EXPECT_TRUE(Finds(set, before + literal.text + behind));
+          EXPECT_FALSE(Finds(set, before + literal.text.substr(1) + behind));
+        }
       }
-      EXPECT_TRUE(found) << text;
     }
   }
 }
