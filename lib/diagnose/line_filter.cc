@@ -45,6 +45,18 @@ Context ContextOf(std::string_view text) {
   return context;
 }
 
+// Behind the first lines of a text: as many as may stand before a piece, and the one that the text
+// may begin in the midst of. npos when it has no more than these.
+size_t EndOfSeam(std::string_view text) {
+  size_t end = 0;
+  for (uint64_t lines = 0; lines <= log::Screen::kContext; ++lines) {
+    const size_t line_end = text.find('\n', end);
+    if (line_end == std::string_view::npos) return line_end;
+    end = line_end + 1;
+  }
+  return end;
+}
+
 // All that is asked for, and the lines before, which it may continue or repeat.
 log::Screened AllOf(const log::ScreenText& text) {
   const std::string_view asked = text.text.substr(text.begin);
@@ -81,7 +93,7 @@ log::ScreenTexts TextsFor(const catalog::Catalog& catalog) {
 }
 
 // Pieces go round: one is filled by the caller, looked through by any thread, and handed over by
-// the caller when it is the oldest.
+// the caller when it is the oldest. Without other threads that happens at once.
 class LineFilter::Impl {
  public:
   Impl(log::ScreenTexts texts, unsigned jobs) : screen_(std::move(texts)) {
@@ -113,7 +125,7 @@ class LineFilter::Impl {
   using Others = log::Screen::Others;
 
   struct Piece {
-    std::string bytes;
+    std::string bytes;  // empty where the text is the caller's
     log::ScreenText text;
     Others others = Others::kIgnored;
     bool passes = false;  // all of it
@@ -133,6 +145,15 @@ class LineFilter::Impl {
       reader->Feed(bytes.substr(0, end));
       bytes.remove_prefix(end);
     }
+    // Where nobody else is going to look at it, most of the text can stay where it is. What is held
+    // of the seam are lines behind its first line end.
+    const size_t seam = threads_.empty() && dense_pieces_ == 0 ? EndOfSeam(bytes) : bytes.size();
+    if (seam >= bytes.size()) return TakeCopy(bytes, reader);
+    TakeCopy(bytes.substr(0, seam), reader);
+    TakeInPlace(bytes, seam, reader);
+  }
+
+  void TakeCopy(std::string_view bytes, log::Reader* reader) {
     const size_t last_end = bytes.rfind('\n');
     if (last_end == std::string_view::npos) {
       held_ += bytes;
@@ -140,29 +161,44 @@ class LineFilter::Impl {
       return;
     }
     if (filled_ - handed_over_ == pieces_.size()) HandOver(reader);
-    Fill(bytes, last_end, OthersOf(*reader), &At(filled_));
-    {
-      const std::lock_guard lock(mutex_);
-      ++filled_;
-    }
-    there_is_work_.notify_one();
-    while (handed_over_ < filled_ && (threads_.empty() || IsDone(handed_over_))) HandOver(reader);
+    Piece& piece = At(filled_);
+    const size_t whole = held_.size() + last_end + 1;
+    piece.bytes.assign(held_).append(bytes);
+    Fill(piece.bytes, whole, OthersOf(*reader), &piece);
+    PassOn(reader);
   }
 
-  // With what is held before it. What is held then is what stands before the next.
-  void Fill(std::string_view bytes, size_t last_end, Others others, Piece* piece) {
-    const size_t whole = held_.size() + last_end + 1;
-    piece->bytes.assign(held_).append(bytes);
-    const std::string_view text = std::string_view(piece->bytes).substr(0, whole);
+  // REQUIRES: what is held, whole lines, stands before bytes[at], too; there are no threads.
+  void TakeInPlace(std::string_view bytes, size_t at, log::Reader* reader) {
+    const std::string_view text = bytes.substr(at - held_.size());
+    const size_t last_end = text.rfind('\n');
+    Fill(text, last_end + 1, OthersOf(*reader), &At(filled_));
+    PassOn(reader);
+  }
+
+  // Of the text, the first "whole" bytes are whole lines, and what was held stands in front. What
+  // is held then is what stands before the next piece.
+  void Fill(std::string_view bytes, size_t whole, Others others, Piece* piece) {
+    const std::string_view text = bytes.substr(0, whole);
     const Context kept = ContextOf(text);
     piece->text = {text, context_, context_lines_, kept.begin, kept.lines};
     piece->others = others;
     piece->passes = dense_pieces_ > 0;
     piece->done = false;
     if (piece->passes) --dense_pieces_;
-    held_.assign(piece->bytes, kept.begin);
+    held_.assign(bytes.substr(kept.begin));
     context_ = whole - kept.begin;
     context_lines_ = kept.lines;
+  }
+
+  // What has been filled can be looked through.
+  void PassOn(log::Reader* reader) {
+    {
+      const std::lock_guard lock(mutex_);
+      ++filled_;
+    }
+    there_is_work_.notify_one();
+    while (handed_over_ < filled_ && (threads_.empty() || IsDone(handed_over_))) HandOver(reader);
   }
 
   bool IsDone(uint64_t number) {
