@@ -122,6 +122,25 @@ std::string_view RarestOf(const std::vector<std::string_view>& texts) {
   });
 }
 
+std::vector<Literal> WithoutCovered(std::vector<Literal> literals) {
+  // What a literal may hold is shorter, or as long and of any case.
+  std::stable_sort(literals.begin(), literals.end(), [](const Literal& a, const Literal& b) {
+    return std::pair(a.text.size(), !a.any_case) < std::pair(b.text.size(), !b.any_case);
+  });
+  std::vector<Literal> kept;
+  for (Literal& literal : literals) {
+    std::string lower = ToLower(literal.text);
+    const bool covered = std::any_of(kept.begin(), kept.end(), [&](const Literal& other) {
+      if (other.any_case) return lower.find(other.text) != std::string::npos;
+      return !literal.any_case && literal.text.find(other.text) != std::string::npos;
+    });
+    if (covered) continue;
+    if (literal.any_case) literal.text = std::move(lower);
+    kept.push_back(std::move(literal));
+  }
+  return kept;
+}
+
 LiteralSet::LiteralSet(std::vector<Literal> literals, std::string_view marks)
     : literals_(std::move(literals)) {
   tables_.bytes = literals_.size() <= kFew ? kWindow - 1 : kWindow;
@@ -158,24 +177,38 @@ LiteralSet::Entry LiteralSet::ChooseWindow(size_t literal) const {
 // Each window goes where it adds least to the places that will have to be looked at, the most
 // frequent first. Equal windows stay together: the second one costs nothing.
 void LiteralSet::PutIntoBuckets(const std::vector<Entry>& entries, size_t first_bucket) {
-  std::map<std::pair<uint32_t, uint32_t>, std::vector<Entry>> by_window;
+  std::map<std::pair<uint32_t, uint32_t>, Same> by_window;
   for (const Entry& entry : entries) by_window[{entry.window, entry.folds}].push_back(entry);
-  std::array<double, kBuckets> shares{};  // of places, by bucket
+  std::vector<std::pair<double, Same>> by_share;
   for (auto& [window, same] : by_window) {
+    WindowTables alone;
+    alone.bytes = tables_.bytes;
+    const double share = ShareWith(same.front(), first_bucket, &alone);
+    by_share.emplace_back(share, std::move(same));
+  }
+  std::stable_sort(by_share.begin(), by_share.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::array<double, kBuckets> shares{};  // of places, by bucket
+  for (const auto& [share, same] : by_share) {
     size_t best = first_bucket;
     double least = 2;
     for (size_t bucket = first_bucket; bucket < kBuckets; ++bucket) {
       WindowTables with = tables_;
-      AddToTables(same.front().window, same.front().folds, same.front().mask, bucket, &with);
-      const double more = ShareOfPlaces(with, bucket) - shares[bucket];
+      const double more = ShareWith(same.front(), bucket, &with) - shares[bucket];
       if (more >= least) continue;
       least = more;
       best = bucket;
     }
-    AddToTables(same.front().window, same.front().folds, same.front().mask, best, &tables_);
-    shares[best] += least;
+    shares[best] = ShareWith(same.front(), best, &tables_);
     entries_.insert(entries_.end(), same.begin(), same.end());
   }
+}
+
+// Lets the window pass, and returns how often a place will then have to be looked at for its
+// bucket.
+double LiteralSet::ShareWith(const Entry& entry, size_t bucket, WindowTables* tables) {
+  AddToTables(entry.window, entry.folds, entry.mask, bucket, tables);
+  return ShareOfPlaces(*tables, bucket);
 }
 
 void LiteralSet::IndexWindows() {
@@ -202,10 +235,13 @@ void LiteralSet::NoteDigests(const Entry& entry) {
 
 // REQUIRES: the window is the entry's.
 bool LiteralSet::StandsAt(const Entry& entry, std::string_view text, size_t at) const {
-  if (at < entry.offset) return false;
   const auto& [literal, any_case] = literals_[entry.literal];
+  if (at < entry.offset || text.size() - (at - entry.offset) < literal.size()) return false;
   const std::string_view there = text.substr(at - entry.offset, literal.size());
-  return any_case ? EqualsIgnoringCase(there, literal) : there == literal;
+  if (any_case) return EqualsIgnoringCase(there, literal);
+  // Most places that have the window have neither.
+  if (there.front() != literal.front() || there.back() != literal.back()) return false;
+  return there == literal;
 }
 
 size_t LiteralSet::Find(uint32_t window, std::string_view text, size_t at) const {

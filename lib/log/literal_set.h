@@ -23,6 +23,10 @@ struct Literal {
 // REQUIRES: there is one, and none is empty.
 std::string_view RarestOf(const std::vector<std::string_view>& texts);
 
+// Those of the literals without which no text holds any of them: one that holds another is not
+// needed to tell whether there is one at all.
+std::vector<Literal> WithoutCovered(std::vector<Literal> literals);
+
 inline constexpr size_t kWindow = WindowTables::kMostBytes;
 
 // Finds out whether one of many texts stands at a place, and where it is worth to ask.
@@ -62,6 +66,7 @@ class LiteralSet {
     uint32_t offset = 0;  // of the window in the literal
     size_t literal = 0;
   };
+  using Same = std::vector<Entry>;  // of the same window
   static constexpr size_t kBuckets = 8;
   static constexpr unsigned kSlotBits = 10;
   static constexpr unsigned kDigestBits = 15;
@@ -82,6 +87,7 @@ class LiteralSet {
 
   Entry ChooseWindow(size_t literal) const;
   void PutIntoBuckets(const std::vector<Entry>& entries, size_t first_bucket);
+  static double ShareWith(const Entry& entry, size_t bucket, WindowTables* tables);
   void IndexWindows();
   void NoteDigests(const Entry& entry);
   size_t Find(uint32_t window, std::string_view text, size_t at) const;

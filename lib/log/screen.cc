@@ -220,9 +220,9 @@ Screened Screened::CutOff(size_t at, uint64_t line) {
 }
 
 Screen::Screen(ScreenTexts texts)
-    : everywhere_(std::move(texts.everywhere), kMarkup),
-      of_kernel_(std::move(texts.of_kernel)),
-      of_others_(std::move(texts.of_others)) {}
+    : everywhere_(WithoutCovered(std::move(texts.everywhere)), kMarkup),
+      of_kernel_(WithoutCovered(std::move(texts.of_kernel))),
+      of_others_(WithoutCovered(std::move(texts.of_others))) {}
 
 Screened Screen::Scan(const ScreenText& text, Others others, SpeakerCache* speakers) const {
   return Scanner(*this, text, others, speakers).Run(text.keep, text.kept);

@@ -112,6 +112,20 @@ TEST(LiteralSet, FindsEachLiteralWhereItsWindowIsHit) {
   }
 }
 
+TEST(LiteralSet, NeedsNoLiteralThatHoldsAnother) {
+  const std::vector<Literal> kept = WithoutCovered({{"a Modem hangup", false},
+                                                    {"Modem", false},
+                                                    {"modem", false},
+                                                    {"pppd", true},
+                                                    {"ppp", false},
+                                                    {"xPPPd", false},
+                                                    {"xPPP", false},
+                                                    {"Modem", false}});
+  std::vector<std::string> texts;
+  for (const Literal& literal : kept) texts.push_back(literal.text);
+  EXPECT_THAT(texts, testing::UnorderedElementsAre("Modem", "modem", "pppd", "ppp", "xPPP"));
+}
+
 TEST(LiteralSet, HeedsCaseUnlessItIsToldNotTo) {
   const LiteralSet literals({{"Modem", false}, {"modprobe", true}});
   const auto finds = [&](std::string_view text) {
