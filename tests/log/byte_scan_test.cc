@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <memory>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -121,8 +122,8 @@ TEST(LiteralSet, NeedsNoLiteralThatHoldsAnother) {
                                                     {"xPPPd", false},
                                                     {"xPPP", false},
                                                     {"Modem", false}});
-  std::vector<std::string> texts;
-  for (const Literal& literal : kept) texts.push_back(literal.text);
+  std::multiset<std::string> texts;
+  for (const Literal& literal : kept) texts.insert(literal.text);
   EXPECT_THAT(texts, testing::UnorderedElementsAre("Modem", "modem", "pppd", "ppp", "xPPP"));
 }
 
