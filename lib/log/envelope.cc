@@ -393,21 +393,32 @@ Envelope ReadInnerEnvelopes(Envelope outer, ProgramClassifier* programs) {
 
 namespace {
 
-// What ReadOne and ReadInnerEnvelopes would find in a line whose sender has spoken before. False,
-// and nothing changed, when nobody is known to have.
-bool ReadKnownSender(const Front& front, ProgramClassifier* programs, Envelope* envelope) {
-  const std::string_view text = front.rest;
+// The sender with whose header the text starts, if it has spoken before: then the envelope has it.
+const Sender* TakeKnownSender(std::string_view text, ProgramClassifier* programs,
+                              Envelope* envelope) {
   SenderHeader header;
   const Sender* sender = programs->senders().Find(text, &header);
-  if (sender == nullptr) return false;
-  envelope->stamp = front.stamp;
+  if (sender == nullptr) return nullptr;
   envelope->host = text.substr(0, sender->host_length);
   envelope->tag = text.substr(sender->host_length + size_t{1}, sender->tag_length);
   envelope->pid = header.pid;
   envelope->text = SkipBlanks(text.substr(header.length));
+  envelope->program = sender->program.value_or(Program::kUnknown);
+  return sender;
+}
+
+void StripBehindTag(const Sender& sender, Envelope* envelope) {
+  StripBehindTag(envelope->tag.substr(sender.name_begin, sender.name_length), envelope);
+}
+
+// What ReadOne and ReadInnerEnvelopes would find in a line whose sender has spoken before. False,
+// and nothing changed, when nobody is known to have.
+bool ReadKnownSender(const Front& front, ProgramClassifier* programs, Envelope* envelope) {
+  const Sender* sender = TakeKnownSender(front.rest, programs, envelope);
+  if (sender == nullptr) return false;
+  envelope->stamp = front.stamp;
   if (sender->program) {
-    envelope->program = *sender->program;
-    StripBehindTag(envelope->tag.substr(sender->name_begin, sender->name_length), envelope);
+    StripBehindTag(*sender, envelope);
   } else {
     *envelope = ReadInnerEnvelopes(*envelope, programs);
   }
@@ -415,6 +426,14 @@ bool ReadKnownSender(const Front& front, ProgramClassifier* programs, Envelope* 
 }
 
 }  // namespace
+
+bool ReadSenderKnownForGood(std::string_view text, ProgramClassifier* programs,
+                            Envelope* envelope) {
+  const Sender* sender = TakeKnownSender(text, programs, envelope);
+  if (sender == nullptr || !sender->program) return false;
+  StripBehindTag(*sender, envelope);
+  return true;
+}
 
 Envelope ReadEnvelope(std::string_view line, ProgramClassifier* programs) {
   const Front front = ReadFront(line);

@@ -29,6 +29,11 @@ struct Envelope {
 // into. Learns from what it reads (lib/log/program.h).
 Envelope ReadEnvelope(std::string_view line, ProgramClassifier* programs);
 
+// The same for what stands behind a stamp as ConsumeUsualStamp takes it off, if its sender has
+// spoken before and is the same program whatever it says: sets all of *envelope but the stamp.
+// False for any other, of which the whole line has to be read.
+bool ReadSenderKnownForGood(std::string_view text, ProgramClassifier* programs, Envelope* envelope);
+
 // The same for a message whose sender is known already (a journal's entry):
 // "outer" has everything but the program and a text that may hold more envelopes.
 Envelope ReadInnerEnvelopes(Envelope outer, ProgramClassifier* programs);

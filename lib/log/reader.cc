@@ -19,10 +19,13 @@
 #include "lib/log/line_splitter.h"
 #include "lib/log/message_splitter.h"
 #include "lib/log/paste.h"
+#include "lib/log/plain_lines.h"
+#include "lib/log/plain_reader.h"
 #include "lib/log/terminal.h"
 #include "lib/log/text_encoding.h"
 #include "lib/log/typography.h"
 
+// bytes -> PlainReader, where they are plain and nothing is open; else
 // bytes -> TextDecoder -> LineSplitter -> LineQueue -> OnLine. A line belongs to a journal entry
 // of several lines (EntryReader), is an entry itself (JSON), or is text: then it is
 // cleaned of what terminals and web pages added and cut into segments, each segment
@@ -33,6 +36,7 @@ class Reader::Impl {
  public:
   Impl(Options options, Sink sink)
       : delivery_(&programs_, &years_, &paste_width_, std::move(sink)),
+        plain_(options.longest_line, &programs_, &years_, &delivery_),
         queue_(options.most_reversed, &paste_width_,
                [this](const PhysicalLine& line) { OnLine(line); }),
         splitter_(std::max<size_t>(options.longest_line, 1),
@@ -42,10 +46,7 @@ class Reader::Impl {
         decoder_([this](std::string_view bytes) { splitter_.Feed(bytes); }) {}
 
   void Begin(uint32_t input, int64_t newest_micros, std::string_view host);
-  void Feed(std::string_view bytes) {
-    bytes_ += bytes.size();
-    decoder_.Feed(bytes);
-  }
+  void Feed(std::string_view bytes);
   size_t FeedScreened(std::string_view text, const Screened& screened);
   void Skip(std::string_view text, uint64_t lines);
   bool hears_others() const { return programs_.has_learned(); }
@@ -60,12 +61,14 @@ class Reader::Impl {
   uint64_t bytes() const { return bytes_; }
 
  private:
-  // Whether a line that means nothing may be left out here.
-  bool MaySkip() const {
+  // Whether the next line begins here and passes as it is: it need not be read to read those
+  // behind.
+  bool PassesAsIs() const {
     return open_ == nullptr && queue_.passes_as_is() && decoder_.passes_as_is() &&
            splitter_.at_line_start();
   }
 
+  void ReadPlain(std::string_view* bytes, size_t plain);
   void OnLine(const PhysicalLine& line);
   bool OfferToEntryReaders(const PhysicalLine& line);
   void CloseEntry(bool complete);
@@ -98,6 +101,7 @@ class Reader::Impl {
   BootWatch boots_;
   PasteWidth paste_width_;
   Delivery delivery_;
+  PlainReader plain_;
   LineQueue queue_;
   LineSplitter splitter_;
   TextDecoder decoder_;
@@ -134,6 +138,37 @@ void Reader::Impl::Begin(uint32_t input, int64_t newest_micros, std::string_view
   lines_ = 0;
   bytes_ = 0;
   text_column_ = 0;
+  plain_.Begin(input);
+}
+
+void Reader::Impl::Feed(std::string_view bytes) {
+  bytes_ += bytes.size();
+  size_t plain = 0;  // so many of the bytes are plain lines, as far as is known
+  while (!bytes.empty()) {
+    if (PassesAsIs()) {
+      if (plain == 0) plain = LengthOfPlainLines(bytes);
+      const std::string_view behind = bytes.substr(plain);
+      ReadPlain(&bytes, plain);
+      plain = bytes.size() - behind.size();
+    }
+    // One line that has to be read in full, whatever it holds.
+    const size_t end = bytes.find('\n');
+    const std::string_view line = bytes.substr(0, end == std::string_view::npos ? end : end + 1);
+    decoder_.Feed(line);
+    bytes.remove_prefix(line.size());
+    plain -= std::min(plain, line.size());
+  }
+}
+
+// Reads what can be read of the first "plain" bytes, which are plain lines, and takes it off.
+void Reader::Impl::ReadPlain(std::string_view* bytes, size_t plain) {
+  std::string_view lines = bytes->substr(0, plain);
+  const uint64_t taken = plain_.Take(&lines, lines_);
+  if (taken == 0) return;
+  bytes->remove_prefix(plain - lines.size());
+  lines_ += taken;
+  last_.AssignSender(plain_.last());
+  text_column_ = plain_.text_column();
 }
 
 size_t Reader::Impl::FeedScreened(std::string_view text, const Screened& screened) {
@@ -153,7 +188,7 @@ size_t Reader::Impl::FeedScreened(std::string_view text, const Screened& screene
 
 // Takes so many lines that nobody has to see, as soon as they may be left out.
 void Reader::Impl::Skip(std::string_view text, uint64_t lines) {
-  for (; lines > 0 && !MaySkip(); --lines) {
+  for (; lines > 0 && !PassesAsIs(); --lines) {
     const size_t end = text.find('\n') + 1;
     Feed(text.substr(0, end));
     text.remove_prefix(end);

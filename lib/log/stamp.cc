@@ -1,12 +1,12 @@
 #include "lib/log/stamp.h"
 
-#include <array>
 #include <cstdint>
 #include <string>
 
 #include "lib/base/civil_time.h"
 #include "lib/base/text.h"
 #include "lib/log/month_names.h"
+#include "lib/log/usual_stamp.h"
 
 // Each shape has one function that takes it off the front of a copy of the text;
 // ConsumeStamp picks the shapes that can start with the first character.
@@ -75,17 +75,6 @@ std::optional<int64_t> ConsumeTimeOfDay(std::string_view* text) {
   return clock;
 }
 
-// The month of the three English letters every syslog writes; 0 for other words.
-unsigned EnglishMonth(std::string_view text) {
-  static constexpr std::string_view kNames = "JanFebMarAprMayJunJulAugSepOctNovDec";
-  if (text.size() < 3) return 0;
-  for (unsigned month = 0; month < 12; ++month) {
-    const char* name = &kNames[size_t{month} * 3];
-    if (name[0] == text[0] && name[1] == text[1] && name[2] == text[2]) return month + 1;
-  }
-  return 0;
-}
-
 // A zone's name ("UTC", "CEST") or offset, with blanks before it.
 void ConsumeNamedZone(std::string_view* text, Stamp* stamp) {
   std::string_view rest = *text;
@@ -138,79 +127,6 @@ bool SetDate(std::optional<uint32_t> year, Stamp* stamp) {
       DaysFromDate(year ? static_cast<int>(*year) : kLeapYear, stamp->month, stamp->day);
   if (!days) return false;
   if (year) stamp->time.micros = *days * kMicrosPerDay + stamp->clock;
-  return true;
-}
-
-// Two digits as a number, or one past 99 where there are none.
-unsigned TwoDigits(const char* text) {
-  const unsigned tens = static_cast<unsigned char>(text[0]) - unsigned{'0'};
-  const unsigned ones = static_cast<unsigned char>(text[1]) - unsigned{'0'};
-  return tens <= 9 && ones <= 9 ? tens * 10 + ones : 100;
-}
-
-// "05:19:05" in microseconds since midnight, or less than zero.
-int64_t FixedClock(const char* text) {
-  if (text[2] != ':' || text[5] != ':') return -1;
-  const unsigned hours = TwoDigits(text), minutes = TwoDigits(text + 3),
-                 seconds = TwoDigits(text + 6);
-  if (hours > 23 || minutes > 59 || seconds > 60) return -1;
-  return ((int64_t{hours} * 60 + minutes) * 60 + seconds) * kMicrosPerSecond;
-}
-
-// Exactly "Nov 22 05:19:05 " before a word that can be no "AM", "PM" or year: what
-// ConsumePlainSyslog reads, too, but piece by piece. It is the stamp of most lines of most logs.
-bool ConsumeFixedSyslog(std::string_view* text, Stamp* stamp) {
-  constexpr size_t kLength = 15;
-  static constexpr std::array<uint8_t, 13> kDays = {0,  31, 29, 31, 30, 31, 30,
-                                                    31, 31, 30, 31, 30, 31};
-  if (text->size() < kLength + 2) return false;
-  const char* t = text->data();
-  if (t[3] != ' ' || t[6] != ' ' || t[kLength] != ' ') return false;
-  const char next = t[kLength + 1];
-  const char lower = static_cast<char>(next | 0x20);
-  if (IsDigit(next) || IsSpace(next) || lower == 'a' || lower == 'p') return false;
-  const char day[] = {t[4] == ' ' ? '0' : t[4], t[5]};
-  stamp->month = EnglishMonth(*text);
-  stamp->day = TwoDigits(day);
-  if (stamp->day == 0 || stamp->day > kDays[stamp->month]) return false;
-  stamp->clock = FixedClock(t + 7);
-  if (stamp->clock < 0) return false;
-  stamp->time.has_year = stamp->time.has_zone = false;
-  text->remove_prefix(kLength + 1);
-  return true;
-}
-
-// "+02:00" or "-03:30" in microseconds to subtract to get to UTC.
-std::optional<int64_t> FixedZone(const char* text) {
-  if ((text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
-  const unsigned hours = TwoDigits(text + 1), minutes = TwoDigits(text + 4);
-  if (hours > 23 || minutes > 59) return std::nullopt;
-  const int64_t micros = (int64_t{hours} * 60 + minutes) * 60 * kMicrosPerSecond;
-  return text[0] == '-' ? -micros : micros;
-}
-
-// Exactly "2026-11-22T05:19:05.123456+00:00 ", with one blank, as rsyslog writes it. ConsumeIso
-// reads it, too.
-bool ConsumeFixedIso(std::string_view* text, Stamp* stamp) {
-  constexpr size_t kClock = 11, kFraction = 19, kZone = 26, kLength = 32;
-  if (text->size() < kLength + 2) return false;
-  const char* t = text->data();
-  if (t[4] != '-' || t[7] != '-' || t[kClock - 1] != 'T' || t[kFraction] != '.' ||
-      t[kLength] != ' ' || IsSpace(t[kLength + 1])) {
-    return false;
-  }
-  const unsigned century = TwoDigits(t), year = TwoDigits(t + 2);
-  const unsigned month = TwoDigits(t + 5), day = TwoDigits(t + 8);
-  const unsigned first = TwoDigits(t + 20), second = TwoDigits(t + 22), third = TwoDigits(t + 24);
-  if (century > 99 || year > 99 || first > 99 || second > 99 || third > 99) return false;
-  const auto days = DaysFromDate(static_cast<int>(century * 100 + year), month, day);
-  const int64_t clock = FixedClock(t + kClock);
-  const auto zone = FixedZone(t + kZone);
-  if (!days || clock < 0 || !zone) return false;
-  const int64_t micros = (first * 100 + second) * 100 + third;
-  stamp->shape = Stamp::Shape::kIso;
-  stamp->time.micros = *days * kMicrosPerDay + clock + micros - *zone;
-  text->remove_prefix(kLength + 1);
   return true;
 }
 
@@ -535,9 +451,7 @@ std::optional<Stamp> ConsumeBracketed(std::string_view* text) {
 std::optional<Stamp> ConsumeStamp(std::string_view* text) {
   if (text->empty()) return std::nullopt;
   std::optional<Stamp> stamp(std::in_place);
-  const bool fixed =
-      IsDigit(text->front()) ? ConsumeFixedIso(text, &*stamp) : ConsumeFixedSyslog(text, &*stamp);
-  if (fixed) return stamp;
+  if (ConsumeUsualStamp(text, &*stamp)) return stamp;
   std::string_view rest = *text;
   stamp = rest[0] == '[' ? ConsumeBracketed(&rest) : ConsumeUnbracketed(&rest);
   if (!stamp) return std::nullopt;

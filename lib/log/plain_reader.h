@@ -1,0 +1,60 @@
+#ifndef PPTP_LIB_LOG_PLAIN_READER_H_
+#define PPTP_LIB_LOG_PLAIN_READER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "lib/log/delivery.h"
+#include "lib/log/envelope.h"
+#include "lib/log/message.h"
+#include "lib/log/program.h"
+#include "lib/log/usual_stamp.h"
+#include "lib/log/year_guess.h"
+
+namespace pptp::log {
+
+// Reads the lines that most of nearly every log consists of, with a fraction of the steps that the
+// reader needs for any line: "STAMP HOST TAG[PID]: T" with a stamp as syslog daemons write it, of a
+// sender that has spoken before, without markup. What comes of them is what the reader makes of
+// them in full.
+//
+// As it knows how the next line begins, it need not hold a message that might go on there.
+class PlainReader {
+ public:
+  // What the pointers point to belongs to the caller and must outlive this. A longer line than
+  // "longest_line" is left to the reader.
+  PlainReader(size_t longest_line, ProgramClassifier* programs, YearGuess* years,
+              Delivery* delivery)
+      : longest_line_(longest_line), programs_(programs), years_(years), delivery_(delivery) {}
+
+  // Starts an input.
+  void Begin(uint32_t input) { message_.input = input; }
+
+  // Takes lines off the front of *text, up to the first that has to be read in full, and returns
+  // how many. "before" lines of the input stand before the text.
+  // REQUIRES: LengthOfPlainLines(*text) == text->size(), and lines of the input pass as they are.
+  uint64_t Take(std::string_view* text, uint64_t before);
+
+  // Of the line taken last: what it said, in views into the text, and in which column.
+  const Message& last() const { return message_; }
+  size_t text_column() const { return text_column_; }
+
+ private:
+  bool ReadLine(std::string_view raw, std::string_view behind_stamp);
+  void Deliver(bool is_complete);
+
+  size_t longest_line_;
+  ProgramClassifier* programs_;
+  YearGuess* years_;
+  Delivery* delivery_;
+  UsualStamps stamps_;
+  Envelope envelope_;  // without its stamp
+  std::string_view line_;
+  Message message_;
+  size_t text_column_ = 0;
+};
+
+}  // namespace pptp::log
+
+#endif  // PPTP_LIB_LOG_PLAIN_READER_H_

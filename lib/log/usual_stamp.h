@@ -1,0 +1,42 @@
+#ifndef PPTP_LIB_LOG_USUAL_STAMP_H_
+#define PPTP_LIB_LOG_USUAL_STAMP_H_
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+#include "lib/log/stamp.h"
+
+// The two stamps that syslog daemons put before nearly every line of nearly every log, told by
+// their fixed columns. ConsumeStamp (stamp.h) reads them, too, and all their relatives.
+namespace pptp::log {
+
+// Takes "Nov 22 05:19:05 " or "2026-11-22T05:19:05.123456+00:00 " off the front of *text, where
+// more stands behind it and cannot belong to the stamp. False for anything else: *text is untouched
+// then, and *stamp of no use. REQUIRES: *stamp is as new.
+bool ConsumeUsualStamp(std::string_view* text, Stamp* stamp);
+
+// Does the same for lines in a row, of which most have the stamp of the line before, byte by byte.
+class UsualStamps {
+ public:
+  bool Consume(std::string_view* text);
+
+  // The stamp consumed last.
+  const Stamp& last() const { return last_; }
+
+ private:
+  static constexpr size_t kRemembered = 16;  // "Nov 22 05:19:05 "
+
+  bool IsLikeLast(std::string_view text) const;
+
+  Stamp last_;
+  bool remembers_ = false;                 // what last_ was read from, which is a short stamp
+  std::array<char, kRemembered> bytes_{};  // that
+};
+
+// The month of the three English letters every syslog writes; 0 for other words.
+unsigned EnglishMonth(std::string_view text);
+
+}  // namespace pptp::log
+
+#endif  // PPTP_LIB_LOG_USUAL_STAMP_H_
