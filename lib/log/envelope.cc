@@ -396,15 +396,15 @@ namespace {
 // The sender with whose header the text starts, if it has spoken before: then the envelope has it.
 const Sender* TakeKnownSender(std::string_view text, ProgramClassifier* programs,
                               Envelope* envelope) {
-  SenderHeader header;
-  const Sender* sender = programs->senders().Find(text, &header);
-  if (sender == nullptr) return nullptr;
-  envelope->host = text.substr(0, sender->host_length);
-  envelope->tag = text.substr(sender->host_length + size_t{1}, sender->tag_length);
+  const SenderCache::Known* known = programs->senders().Find(text);
+  if (known == nullptr) return nullptr;
+  const auto& [header, sender] = *known;
+  envelope->host = text.substr(0, sender.host_length);
+  envelope->tag = text.substr(sender.host_length + size_t{1}, sender.tag_length);
   envelope->pid = header.pid;
   envelope->text = SkipBlanks(text.substr(header.length));
-  envelope->program = sender->program.value_or(Program::kUnknown);
-  return sender;
+  envelope->program = sender.program.value_or(Program::kUnknown);
+  return &sender;
 }
 
 void StripBehindTag(const Sender& sender, Envelope* envelope) {

@@ -8,7 +8,7 @@
 namespace pptp::log {
 namespace {
 
-constexpr size_t kLongestHeader = 60;
+constexpr size_t kMostDigits = 10;  // of a process id
 
 bool IsNameCharacter(char c) {
   return IsAlpha(c) || IsDigit(c) || c == '.' || c == '_' || c == '-';
@@ -28,12 +28,11 @@ size_t NameLength(std::string_view text, bool may_be_path) {
 // What a colon with a blank behind it ends, and the process id before it. The names are not looked
 // at: they are compared with those of a header whose names were.
 SenderHeader MeasureHeader(std::string_view text) {
-  const size_t colon = text.substr(0, kLongestHeader).find(':');
+  const size_t colon = text.substr(0, SenderCache::kLongestHeader).find(':');
   if (colon == std::string_view::npos || colon == 0) return {};
   if (colon + 1 >= text.size() || text[colon + 1] != ' ') return {};
   SenderHeader header{.length = colon + 1, .speaker_length = colon, .pid = {}};
   if (text[colon - 1] != ']') return header;
-  constexpr uint64_t kMostDigits = 10;
   uint64_t pid = 0, unit = 1;
   size_t at = colon - 1;
   for (; at > 0 && IsDigit(text[at - 1]); --at, unit *= 10) {
@@ -57,18 +56,49 @@ size_t SenderCache::Place(std::string_view speaker) {
     std::memcpy(&front, speaker.data(), sizeof front);
     std::memcpy(&back, speaker.data() + speaker.size() - sizeof back, sizeof back);
   }
-  const uint64_t hash =
-      ((front ^ speaker.size()) * 0x9e3779b97f4a7c15U) ^ (back * 0xc2b2ae3d27d4eb4fU);
+  const uint64_t hash = ((front ^ speaker.size()) * kFactor) ^ (back * 0xc2b2ae3d27d4eb4fU);
   return (hash >> 32) % kSets;
 }
 
-const Sender* SenderCache::Find(std::string_view text, SenderHeader* header) const {
-  *header = MeasureHeader(text);
-  if (header->length == 0) return nullptr;
-  const std::string_view speaker = text.substr(0, header->speaker_length);
+// What MeasureHeader says of a text that starts with the same name, which has no colon, and with a
+// process id. Nothing of any other text.
+SenderHeader SenderCache::Hint::WithOtherPid(std::string_view text) const {
+  const size_t speaker_length = known.header.speaker_length;
+  if (!known.header.pid || text.size() <= speaker_length ||
+      std::memcmp(text.data(), bytes.data(), speaker_length) != 0) {
+    return {};
+  }
+  std::string_view rest = text.substr(speaker_length);
+  if (!Consume(&rest, "[")) return {};
+  const std::string_view digits = rest;
+  const auto pid = ConsumeDecimal(&rest);
+  const size_t count = digits.size() - rest.size();
+  if (!pid || *pid > UINT32_MAX || count > kMostDigits || !rest.starts_with("]: ")) return {};
+  const size_t colon = speaker_length + count + 2;
+  if (colon >= kLongestHeader) return {};
+  return {
+      .length = colon + 1, .speaker_length = speaker_length, .pid = static_cast<uint32_t>(*pid)};
+}
+
+const SenderCache::Known* SenderCache::FindOther(std::string_view text, Hint* hint) {
+  SenderHeader header = hint->WithOtherPid(text);
+  if (header.length == 0) {
+    header = MeasureHeader(text);
+    const Sender* sender = Search(text, header);
+    if (sender == nullptr) return nullptr;
+    hint->known.sender = *sender;
+  }
+  hint->known.header = header;
+  std::copy_n(text.begin(), header.length, hint->bytes.begin());
+  return &hint->known;
+}
+
+const Sender* SenderCache::Search(std::string_view text, const SenderHeader& header) const {
+  if (header.length == 0) return nullptr;
+  const std::string_view speaker = text.substr(0, header.speaker_length);
   if (speaker.empty()) return nullptr;
   for (const Entry& entry : sets_[Place(speaker)]) {
-    if (entry.has_pid == header->pid.has_value() &&
+    if (entry.has_pid == header.pid.has_value() &&
         speaker == std::string_view(entry.speaker.data(), entry.length)) {
       return &entry.sender;
     }

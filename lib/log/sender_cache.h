@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string_view>
 
@@ -34,9 +35,19 @@ struct Sender {
 // its sender was seen before.
 class SenderCache {
  public:
-  // The sender whose header the text starts with, if it is remembered. *header is set then.
-  // Dies with the next call of Remember().
-  const Sender* Find(std::string_view text, SenderHeader* header) const;
+  static constexpr size_t kLongestHeader = 60;  // that is looked for
+
+  struct Known {
+    SenderHeader header;
+    Sender sender;
+  };
+
+  // The header that the text starts with and its sender, if that is remembered; else nullptr. Dies
+  // with the next call.
+  const Known* Find(std::string_view text) {
+    Hint& hint = HintFor(text);
+    return hint.IsAtFrontOf(text) ? &hint.known : FindOther(text, &hint);
+  }
 
   // The header that the text starts with, as far as its form tells, and its names.
   static std::optional<Sender> Split(std::string_view text, SenderHeader* header);
@@ -46,6 +57,7 @@ class SenderCache {
 
  private:
   static constexpr size_t kSets = 64;
+  static constexpr uint64_t kFactor = 0x9e3779b97f4a7c15U;  // spreads bits upwards
   static constexpr size_t kLongestSpeaker = 48;
 
   struct Entry {
@@ -55,9 +67,33 @@ class SenderCache {
     Sender sender;
   };
 
+  // A header that was found, byte by byte: mostly the next text with the same first letters starts
+  // with it, too, or only with another process id.
+  struct Hint {
+    std::array<char, kLongestHeader> bytes;
+    Known known;  // its header has no length while there is none
+
+    bool IsAtFrontOf(std::string_view text) const {
+      // A colon is a header's end only before a blank.
+      const size_t length = known.header.length;
+      return length != 0 && text.size() > length && text[length] == ' ' &&
+             std::memcmp(text.data(), bytes.data(), length) == 0;
+    }
+    SenderHeader WithOtherPid(std::string_view text) const;
+  };
+
   static size_t Place(std::string_view speaker);
+  Hint& HintFor(std::string_view text) {
+    uint64_t front = 0;
+    if (text.size() >= sizeof front) std::memcpy(&front, text.data(), sizeof front);
+    return hints_[front * kFactor >> (64 - kHintBits)];
+  }
+  const Known* FindOther(std::string_view text, Hint* hint);
+  const Sender* Search(std::string_view text, const SenderHeader& header) const;
 
   std::array<std::array<Entry, 2>, kSets> sets_{};  // the newer one first
+  static constexpr int kHintBits = 5;
+  std::array<Hint, size_t{1} << kHintBits> hints_{};  // by the first letters
 };
 
 }  // namespace pptp::log

@@ -83,18 +83,21 @@ TEST(SenderCache, ALineReadsTheSameWhoeverSpokeBefore) {
 
 TEST(SenderCache, RemembersWhatWasReadInFull) {
   ProgramClassifier programs;
-  SenderHeader header;
-  EXPECT_EQ(nullptr, programs.senders().Find("gw pppd[124]: Exit.", &header));
+  EXPECT_EQ(nullptr, programs.senders().Find("gw pppd[124]: Exit."));
   ReadEnvelope("Nov 22 05:19:05 gw pppd[123]: Modem hangup", &programs);
-  const Sender* sender = programs.senders().Find("gw pppd[124]: Exit.", &header);
-  ASSERT_NE(nullptr, sender);
-  EXPECT_EQ(Program::kPppd, sender->program);
-  EXPECT_EQ(124U, header.pid);
+  for (const uint32_t pid : {124U, 124U, 4294967295U, 7U}) {
+    const std::string header = "gw pppd[" + std::to_string(pid) + "]:";
+    const SenderCache::Known* known = programs.senders().Find(header + " Exit.");
+    ASSERT_NE(nullptr, known);
+    EXPECT_EQ(Program::kPppd, known->sender.program);
+    EXPECT_EQ(pid, known->header.pid);
+    EXPECT_EQ(header.size(), known->header.length);
+  }
   for (const char* other :
        {"gw pppd[124]:Exit.", "gw pppd: Exit.", "gw pppd[]: Exit.", "gw pppd[4294967296]: Exit.",
         "gw pppd[99999999999999999999]: Exit.", "gw2 pppd[124]: Exit.", "gw pptp[124]: Exit.",
         "124]: Exit.", ": Exit."}) {
-    EXPECT_EQ(nullptr, programs.senders().Find(other, &header)) << other;
+    EXPECT_EQ(nullptr, programs.senders().Find(other)) << other;
   }
 }
 
