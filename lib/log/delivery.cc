@@ -14,13 +14,21 @@ Delivery::Delivery(ProgramClassifier* programs, YearGuess* years, const PasteWid
     : programs_(programs),
       years_(years),
       sink_(std::move(sink)),
-      joiner_(width, [this](const Message& message) { Split(message); }) {}
+      joiner_(width, [this](const Message& message) {
+        Split(message);
+        Keep();
+      }) {}
 
 void Delivery::Add(const Message& message, const Joiner::Shape& shape) {
   joiner_.Add(message, shape);
 }
 
 void Delivery::AddComplete(const Message& message) {
+  AddLasting(message);
+  Keep();
+}
+
+void Delivery::AddLasting(const Message& message) {
   joiner_.Flush();
   Split(message);
 }
@@ -57,6 +65,11 @@ void Delivery::Split(const Message& message) {
 void Delivery::HandOver(const Message& said) {
   const std::string_view text = StripEscapedLineEnds(Trim(said.text));
   if (text.empty()) return;
+  if (text.size() == said.text.size() && said.kind == MessageKind::kText &&
+      !Repeats::MayBeNotice(said)) {
+    repeats_.Remember(said);
+    return sink_(said);
+  }
   Message message = said;
   message.text = text;
   repeats_.Process(&message);

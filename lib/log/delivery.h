@@ -22,6 +22,10 @@ class Delivery {
   void Add(const Message& message, const Joiner::Shape& shape);
   // A message known to be complete: a journal's entry, a boot, another program's.
   void AddComplete(const Message& message);
+  // The same for a message whose views live until the next call of Keep(), which must come.
+  void AddLasting(const Message& message);
+  // Makes what is remembered independent of the messages.
+  void Keep() { repeats_.Keep(); }
   // Lets a held message go.
   void Flush() { joiner_.Flush(); }
   // A new input: what was repeated in the old one does not matter any more.

@@ -22,6 +22,7 @@ uint64_t PlainReader::Take(std::string_view* text, uint64_t before) {
     is_stamped = stamps_.Consume(&behind_stamp);
     Deliver(/*is_complete=*/is_stamped);  // what begins with a stamp continues nothing
   }
+  if (number != before) delivery_->Keep();
   return number - before;
 }
 
@@ -44,7 +45,7 @@ bool PlainReader::ReadLine(std::string_view raw, std::string_view behind_stamp) 
 }
 
 void PlainReader::Deliver(bool is_complete) {
-  if (is_complete || message_.program == Program::kOther) return delivery_->AddComplete(message_);
+  if (is_complete || message_.program == Program::kOther) return delivery_->AddLasting(message_);
   delivery_->Add(message_, {.stamped = true,
                             .enveloped = true,
                             .line = line_,

@@ -9,6 +9,8 @@
 namespace pptp::log {
 namespace {
 
+constexpr size_t kShortestNotice = 20;
+
 // "3 times" off the front; huge numbers are cut to what a count can hold.
 std::optional<uint32_t> ConsumeTimes(std::string_view* text) {
   const auto number = ConsumeDecimal(text);
@@ -65,9 +67,8 @@ namespace {
 
 // rsyslog's notice keeps the tag of the program that it quotes, so it may have any;
 // the others speak in a syslog daemon's name or in nobody's.
+// REQUIRES: Repeats::MayBeNotice(message).
 std::optional<Notice> ReadNotice(const Message& message) {
-  constexpr size_t kShortestNotice = 20;
-  if (message.text.size() < kShortestNotice) return std::nullopt;
   if (auto notice = ReadQuotingNotice(message.text)) return notice;
   if (message.program == Program::kOther && !IsSyslogDaemon(message.tag)) return std::nullopt;
   if (auto notice = ReadSyslogNgNotice(message.text)) return notice;
@@ -76,63 +77,95 @@ std::optional<Notice> ReadNotice(const Message& message) {
 
 }  // namespace
 
-void Repeats::Said::Assign(const Message& message) {
-  if (tag != message.tag) tag = message.tag;
-  text = message.text;
-  program = message.program;
-  pid = message.pid;
-  line = message.line;
+void Repeats::Said::Refer(const Message& message) {
+  tag_ = message.tag;
+  text_ = message.text;
+  refers_ = true;
+  program_ = message.program;
+  pid_ = message.pid;
+  line_ = message.line;
+}
+
+void Repeats::Said::Keep() {
+  if (!refers_) return;
+  if (kept_tag_ != tag_) kept_tag_ = tag_;
+  kept_text_ = text_;
+  tag_ = kept_tag_;
+  text_ = kept_text_;
+  refers_ = false;
 }
 
 bool Repeats::Said::IsFarFrom(uint64_t other) const {
-  return (line > other ? line - other : other - line) > kFarthest;
+  return (line_ > other ? line_ - other : other - line_) > kFarthest;
+}
+
+void Repeats::Said::Repeat(Message* message) const {
+  message->tag = tag_;
+  message->program = program_;
+  message->pid = pid_;
+  message->text = text_;
+}
+
+void Repeats::Keep() {
+  for (Hosts::value_type* recent : recent_) {
+    if (recent != nullptr) recent->second.Keep();
+  }
 }
 
 void Repeats::ForgetFarFrom(uint64_t line) {
+  Keep();
   std::erase_if(hosts_, [line](const auto& host) { return host.second.IsFarFrom(line); });
   recent_ = {};
 }
+
+namespace {
+
+// Hosts of one network often have names of one length that differ at the end: then there is no need
+// to compare them.
+bool IsSameName(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  return a.empty() || (a.back() == b.back() && a == b);
+}
+
+}  // namespace
 
 Repeats::Said* Repeats::Host(std::string_view host, uint64_t line) {
   constexpr size_t kManyHosts = 4096;
   constexpr size_t kMostHosts = 65536;  // only lines that each hold many messages get there
   for (Hosts::value_type* recent : recent_) {
-    if (recent != nullptr && recent->first == host) return &recent->second;
+    if (recent != nullptr && IsSameName(recent->first, host)) return &recent->second;
   }
   auto found = hosts_.find(host);
   if (found == hosts_.end()) {
     if (hosts_.size() >= kManyHosts) ForgetFarFrom(line);
     if (hosts_.size() >= kMostHosts) Clear();
-    found = hosts_.emplace(host, Said()).first;
+    found = hosts_.try_emplace(std::string(host)).first;
   }
-  recent_ = {&*found, recent_[0]};
+  if (recent_.back() != nullptr) recent_.back()->second.Keep();
+  recent_ = {&*found, recent_.front()};
   return &found->second;
 }
 
-// Makes *message another one like "source", at its own time and place.
-void Repeats::Adopt(const Said& source, Message* message) {
-  message->tag = source.tag;
-  message->program = source.program;
-  message->pid = source.pid;
-  message->text = source.text;
+// The first letters of all notices.
+bool Repeats::MayBeNotice(const Message& message) {
+  if (message.text.size() < kShortestNotice) return false;
+  const char first = message.text.front();
+  return first == 'm' || first == 'L' || first == 'l' || first == '-';
 }
 
 void Repeats::Process(Message* message) {
   if (message->kind != MessageKind::kText) return;
-  Said* last = Host(message->host, message->line);
-  const std::optional<Notice> notice = ReadNotice(*message);
-  if (!notice) {
-    last->Assign(*message);
-    return;
-  }
-  const bool knows_last = !last->text.empty() && !last->IsFarFrom(message->line);
+  const std::optional<Notice> notice = MayBeNotice(*message) ? ReadNotice(*message) : std::nullopt;
+  if (!notice) return Remember(*message);
+  const Said* last = Host(message->host, message->line);
+  const bool knows_last = !last->text().empty() && !last->IsFarFrom(message->line);
   if (!notice->text) {
     if (!knows_last) return;  // the log starts with the notice: nobody knows of what
-    Adopt(*last, message);
+    last->Repeat(message);
   } else {
     const bool speaks_for_itself = !message->tag.empty() && !IsSyslogDaemon(message->tag);
     message->text = *notice->text;
-    if (!speaks_for_itself && knows_last && last->text == *notice->text) Adopt(*last, message);
+    if (!speaks_for_itself && knows_last && last->text() == *notice->text) last->Repeat(message);
   }
   message->repeat = true;
   message->count = notice->count;

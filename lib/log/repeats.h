@@ -24,9 +24,19 @@ class Repeats {
   // A notice is about a message at most so many lines away, or nobody knows about which.
   static constexpr uint64_t kFarthest = 64;
 
+  // Whether Process may change the message; a cheap test, and most messages do not pass it.
+  static bool MayBeNotice(const Message& message);
+
   // Rewrites *message if it reports a repetition, else remembers it. The views put
   // into *message stay valid until the next call.
   void Process(Message* message);
+
+  // Remembers a message, which MayBeNotice is not true of. Like Process, by views of its words:
+  // Keep has to be called before they die.
+  void Remember(const Message& message) { Host(message.host, message.line)->Refer(message); }
+
+  // Makes what is remembered independent of the messages.
+  void Keep();
 
   void Clear() {
     hosts_.clear();
@@ -36,14 +46,22 @@ class Repeats {
  private:
   // What a host said last: of a message as much as a repetition has of it. Its strings keep their
   // memory.
-  struct Said {
-    std::string tag, text;
-    Program program = Program::kUnknown;
-    std::optional<uint32_t> pid;
-    uint64_t line = 0;
-
-    void Assign(const Message& message);
+  class Said {
+   public:
+    void Refer(const Message& message);
+    void Keep();
     bool IsFarFrom(uint64_t other) const;
+    std::string_view text() const { return text_; }
+    // Makes *message another one like this, at its own time and place.
+    void Repeat(Message* message) const;
+
+   private:
+    std::string_view tag_, text_;  // of a message, or of the strings below
+    bool refers_ = false;          // of a message
+    std::string kept_tag_, kept_text_;
+    Program program_ = Program::kUnknown;
+    std::optional<uint32_t> pid_;
+    uint64_t line_ = 0;
   };
   struct StringHash {
     using is_transparent = void;
@@ -54,10 +72,10 @@ class Repeats {
 
   Said* Host(std::string_view host, uint64_t line);
   void ForgetFarFrom(uint64_t line);
-  static void Adopt(const Said& source, Message* message);
 
   Hosts hosts_;
-  // Those of the last lines: it is nearly always one of them, both ends of a tunnel.
+  // Those of the last lines: it is nearly always one of them, both ends of a tunnel. Only what they
+  // said may refer to messages.
   std::array<Hosts::value_type*, 2> recent_{};
 };
 
