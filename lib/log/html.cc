@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "lib/base/text.h"
+#include "lib/log/visit_places.h"
 
 namespace pptp::log {
 namespace {
@@ -194,13 +195,15 @@ void Decode(std::string_view line, const Evidence& evidence, std::string* out) {
 
 }  // namespace
 
+bool MayHoldTags(std::string_view line) {
+  return VisitPlaces(line, '<', [line](size_t at) {
+    const std::string_view rest = line.substr(at);
+    return rest.starts_with("</") || ReadKnownTag(rest).length > 0;
+  });
+}
+
 bool MayHoldHtml(std::string_view line) {
-  if (line.find('&') != std::string_view::npos) return true;
-  for (size_t at = line.find('<'); at != std::string_view::npos; at = line.find('<', at + 1)) {
-    if (at + 1 < line.size() && line[at + 1] == '/') return true;
-    if (ReadKnownTag(line.substr(at)).length > 0) return true;
-  }
-  return false;
+  return line.find('&') != std::string_view::npos || MayHoldTags(line);
 }
 
 bool MayStartHtml(std::string_view text) {

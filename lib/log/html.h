@@ -8,6 +8,8 @@ namespace pptp::log {
 
 // Whether the line could hold markup or entities at all; a cheap test.
 bool MayHoldHtml(std::string_view line);
+// The same for a line without entities.
+bool MayHoldTags(std::string_view line);
 
 // Whether what stands at the front, a '<' or '&', may be the start of markup or an entity.
 bool MayStartHtml(std::string_view text);

@@ -36,10 +36,13 @@ bool HasReliableQuotes(std::string_view packet_line) {
 
 // Whether the only brackets are one that opens and one that closes and ends the text: then there is
 // no room for another message, whatever is quoted. A cheap test, and most packets pass it.
+// REQUIRES: HasReliableQuotes(packet_line).
 bool FillsOneBracket(std::string_view packet_line) {
-  const size_t open = packet_line.find('[');
-  return packet_line.find(']') == packet_line.size() - 1 &&
-         packet_line.find('[', open + 1) == kNone;
+  constexpr size_t kBehindOpening = 6;  // "sent ["
+  if (!packet_line.ends_with(']')) return false;
+  const std::string_view inside =
+      packet_line.substr(kBehindOpening, packet_line.size() - kBehindOpening - 1);
+  return inside.find('[') == kNone && inside.find(']') == kNone;
 }
 
 }  // namespace

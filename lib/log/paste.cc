@@ -31,7 +31,7 @@ size_t ForumTagLength(std::string_view text) {
   while (length < rest.size() && IsAlpha(rest[length])) ++length;
   const std::string_view name = rest.substr(0, length);
   if (std::none_of(std::begin(kNames), std::end(kNames), [name](std::string_view n) {
-        return n.size() == name.size() && EqualsIgnoringCase(n, name);
+        return n.size() == name.size() && (name[0] | 0x20) == n[0] && EqualsIgnoringCase(n, name);
       })) {
     return 0;
   }

@@ -15,7 +15,7 @@ using Block [[gnu::vector_size(kBlock)]] = int8_t;
 using Bytes [[gnu::vector_size(kBlock)]] = uint8_t;
 
 bool IsPlain(char c) {
-  return (c >= ' ' && c < 0x7f) || c == '\t' || c == '\n';
+  return (c >= ' ' && c < 0x7f && c != '&') || c == '\t' || c == '\n';
 }
 
 // All bits are set where a byte is not plain.
@@ -25,7 +25,7 @@ Block OddBytes(const char* bytes) {
   // Signed, what is not ASCII is below zero, and with one more 0x7f is, too: a single comparison
   // finds both and the control characters.
   const auto next = reinterpret_cast<Block>(block + 1);
-  return (next <= 0x20) & (block != '\t') & (block != '\n');
+  return ((next <= 0x20) & (block != '\t') & (block != '\n')) | (block == '&');
 }
 
 bool HasAny(const Block& seen) {

@@ -30,10 +30,13 @@ uint64_t PlainReader::Take(std::string_view* text, uint64_t before) {
 bool PlainReader::ReadLine(std::string_view raw, std::string_view behind_stamp) {
   line_ = TrimForumTags(TrimRight(raw));
   const char* end = line_.data() + line_.size();
-  if (end <= behind_stamp.data() || MayHoldHtml(line_)) return false;
+  if (end <= behind_stamp.data()) return false;
   const std::string_view behind(behind_stamp.data(),
                                 static_cast<size_t>(end - behind_stamp.data()));
   if (!ReadSenderKnownForGood(behind, programs_, &envelope_)) return false;
+  // There is none in a stamp and in names.
+  const char* names_end = envelope_.tag.data() + envelope_.tag.size();
+  if (MayHoldTags({names_end, static_cast<size_t>(end - names_end)})) return false;
   text_column_ = static_cast<size_t>(envelope_.text.data() - raw.data());
   message_.host = envelope_.host;
   message_.tag = envelope_.tag;

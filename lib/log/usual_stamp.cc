@@ -28,12 +28,6 @@ int64_t FixedClock(const char* text) {
   return ((int64_t{hours} * 60 + minutes) * 60 + seconds) * kMicrosPerSecond;
 }
 
-// Whether the byte behind "Nov 22 05:19:05 " can begin no "AM", "PM" or year.
-bool MayFollowSyslogStamp(char c) {
-  const char lower = static_cast<char>(c | 0x20);
-  return !IsDigit(c) && !IsSpace(c) && lower != 'a' && lower != 'p';
-}
-
 // Exactly "Nov 22 05:19:05 " before a word that is none of the stamp's.
 bool ConsumeFixedSyslog(std::string_view* text, Stamp* stamp) {
   static constexpr std::array<uint8_t, 13> kDays = {0,  31, 29, 31, 30, 31, 30,
@@ -103,16 +97,7 @@ bool ConsumeUsualStamp(std::string_view* text, Stamp* stamp) {
   return IsDigit(text->front()) ? ConsumeFixedIso(text, stamp) : ConsumeFixedSyslog(text, stamp);
 }
 
-bool UsualStamps::IsLikeLast(std::string_view text) const {
-  return remembers_ && text.size() > kRemembered && MayFollowSyslogStamp(text[kRemembered]) &&
-         std::memcmp(text.data(), bytes_.data(), kRemembered) == 0;
-}
-
-bool UsualStamps::Consume(std::string_view* text) {
-  if (IsLikeLast(*text)) {
-    text->remove_prefix(kRemembered);
-    return true;
-  }
+bool UsualStamps::ConsumeOther(std::string_view* text) {
   Stamp stamp;
   const char* bytes = text->data();
   if (!ConsumeUsualStamp(text, &stamp)) return false;

@@ -3,8 +3,10 @@
 
 #include <array>
 #include <cstddef>
+#include <cstring>
 #include <string_view>
 
+#include "lib/base/text.h"
 #include "lib/log/stamp.h"
 
 // The two stamps that syslog daemons put before nearly every line of nearly every log, told by
@@ -16,10 +18,20 @@ namespace pptp::log {
 // then, and *stamp of no use. REQUIRES: *stamp is as new.
 bool ConsumeUsualStamp(std::string_view* text, Stamp* stamp);
 
+// Whether what the byte begins, behind "Nov 22 05:19:05 ", can be no "AM", "PM" or year.
+inline bool MayFollowSyslogStamp(char c) {
+  const char lower = static_cast<char>(c | 0x20);
+  return !IsDigit(c) && !IsSpace(c) && lower != 'a' && lower != 'p';
+}
+
 // Does the same for lines in a row, of which most have the stamp of the line before, byte by byte.
 class UsualStamps {
  public:
-  bool Consume(std::string_view* text);
+  bool Consume(std::string_view* text) {
+    if (!IsLikeLast(*text)) return ConsumeOther(text);
+    text->remove_prefix(kRemembered);
+    return true;
+  }
 
   // The stamp consumed last.
   const Stamp& last() const { return last_; }
@@ -27,7 +39,12 @@ class UsualStamps {
  private:
   static constexpr size_t kRemembered = 16;  // "Nov 22 05:19:05 "
 
-  bool IsLikeLast(std::string_view text) const;
+  bool IsLikeLast(std::string_view text) const {
+    return remembers_ && text.size() > kRemembered &&
+           std::memcmp(text.data(), bytes_.data(), kRemembered) == 0 &&
+           MayFollowSyslogStamp(text[kRemembered]);
+  }
+  bool ConsumeOther(std::string_view* text);
 
   Stamp last_;
   bool remembers_ = false;                 // what last_ was read from, which is a short stamp

@@ -54,16 +54,13 @@ LogTime YearGuess::CountMidnights(const Stamp& stamp) {
   return time;
 }
 
-std::optional<LogTime> YearGuess::Complete(const Stamp& stamp) {
+std::optional<LogTime> YearGuess::CompleteAnyDay(const Stamp& stamp) {
   if (!stamp.readable) return std::nullopt;
   if (stamp.shape == Stamp::Shape::kClock) return CountMidnights(stamp);
   if (stamp.time.has_year) return stamp.time;
 
   std::optional<int64_t> micros;
-  if (last_ && stamp.month == last_month_ && stamp.day == last_day_) {
-    // The day of the stamp before: no other year can be nearer.
-    micros = last_midnight_ + stamp.clock;
-  } else if (last_) {
+  if (last_) {
     const int year = YearOfMicros(*last_ - kDisorder);
     for (int ahead = 0; ahead <= 1 && !micros; ++ahead) {
       micros = InYear(stamp, year + ahead);

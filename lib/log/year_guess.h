@@ -24,9 +24,18 @@ class YearGuess {
 
   // The complete time of a stamp; empty when it is not readable or no year has
   // such a day. Stamps are to come in the order of the input.
-  std::optional<LogTime> Complete(const Stamp& stamp);
+  std::optional<LogTime> Complete(const Stamp& stamp) {
+    // The day of the stamp before: no other year can be nearer.
+    const bool is_of_last_day = last_ && stamp.month == last_month_ && stamp.day == last_day_ &&
+                                !stamp.time.has_year && stamp.readable &&
+                                stamp.shape != Stamp::Shape::kClock;
+    if (!is_of_last_day) return CompleteAnyDay(stamp);
+    last_ = last_midnight_ + stamp.clock;
+    return LogTime{.micros = *last_, .has_year = false, .has_zone = false};
+  }
 
  private:
+  std::optional<LogTime> CompleteAnyDay(const Stamp& stamp);
   LogTime CountMidnights(const Stamp& stamp);
 
   int64_t newest_;
