@@ -198,7 +198,8 @@ void Decode(std::string_view line, const Evidence& evidence, std::string* out) {
 bool MayHoldTags(std::string_view line) {
   return VisitPlaces(line, '<', [line](size_t at) {
     const std::string_view rest = line.substr(at);
-    return rest.starts_with("</") || ReadKnownTag(rest).length > 0;
+    if (rest.starts_with("</")) return true;
+    return kTagStarts.MayName(rest.substr(1)) && ReadKnownTag(rest).length > 0;
   });
 }
 

@@ -282,15 +282,15 @@ constexpr std::string_view kPeerText[] = {
     "EAP: ",
 };
 
-// The entries of a list by their first character: chains of indices, so that a text is
-// compared with a handful of starts only.
+// The entries of a list by their first two characters: chains of indices, so that a text is
+// compared with a handful of starts only, and mostly with none.
 template <size_t N>
 class StartIndex {
  public:
   explicit StartIndex(const std::string_view (&starts)[N]) : starts_(starts) {
     first_.fill(kEnd);
     for (size_t i = N; i-- > 0;) {
-      uint16_t& head = first_[static_cast<unsigned char>(starts[i][0])];
+      uint16_t& head = first_[PlaceOf(starts[i])];
       next_[i] = head;
       head = static_cast<uint16_t>(i);
     }
@@ -310,20 +310,27 @@ class StartIndex {
 
  private:
   static constexpr uint16_t kEnd = UINT16_MAX;
+  static constexpr size_t kPlaces = 1024;
+
+  // REQUIRES: text.size() >= 2.
+  static size_t PlaceOf(std::string_view text) {
+    return (static_cast<unsigned char>(text[0]) * size_t{37} +
+            static_cast<unsigned char>(text[1])) %
+           kPlaces;
+  }
 
   // Calls "visit" with the entries that the text starts with until it returns true.
   template <typename Visit>
   bool ForEach(std::string_view text, const Visit& visit) const {
     if (text.size() < 2) return false;
-    for (uint16_t i = first_[static_cast<unsigned char>(text[0])]; i != kEnd; i = next_[i]) {
-      const std::string_view start = starts_[i];
-      if (start[1] == text[1] && text.starts_with(start) && visit(start)) return true;
+    for (uint16_t i = first_[PlaceOf(text)]; i != kEnd; i = next_[i]) {
+      if (text.starts_with(starts_[i]) && visit(starts_[i])) return true;
     }
     return false;
   }
 
   const std::string_view (&starts_)[N];  // each of at least two characters
-  std::array<uint16_t, 256> first_;
+  std::array<uint16_t, kPlaces> first_;
   std::array<uint16_t, N> next_;
 };
 

@@ -17,6 +17,26 @@ std::string_view TrimIndentation(std::string_view line) {
   return line;
 }
 
+// Whether the text starts as a tag's name does; the words that pppd puts in brackets do not.
+bool MayNameForumTag(std::string_view text) {
+  if (text.size() < 2) return false;
+  const auto lower = [text](size_t at) { return static_cast<char>(text[at] | 0x20); };
+  switch (lower(0)) {
+    case 'c':
+    case 'l':
+    case 'n':
+      return lower(1) == 'o';
+    case 'p':
+      return lower(1) == 'r' || lower(1) == 'h';
+    case 'q':
+      return lower(1) == 'u';
+    case 's':
+      return lower(1) == 'p';
+    default:
+      return false;
+  }
+}
+
 // The length of the tag at the front: "[code]", "[/code]", "[quote=name]"; 0 when
 // there is none.
 size_t ForumTagLength(std::string_view text) {
@@ -27,11 +47,12 @@ size_t ForumTagLength(std::string_view text) {
   if (text[0] != '[' && text[0] != '{') return text.starts_with("```") ? 3 : 0;
   if (text.size() < 5) return 0;
   const std::string_view rest = text.substr(text[1] == '/' ? 2 : 1);
+  if (!MayNameForumTag(rest)) return 0;
   size_t length = 0;
   while (length < rest.size() && IsAlpha(rest[length])) ++length;
   const std::string_view name = rest.substr(0, length);
   if (std::none_of(std::begin(kNames), std::end(kNames), [name](std::string_view n) {
-        return n.size() == name.size() && (name[0] | 0x20) == n[0] && EqualsIgnoringCase(n, name);
+        return n.size() == name.size() && EqualsIgnoringCase(n, name);
       })) {
     return 0;
   }

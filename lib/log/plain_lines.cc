@@ -15,7 +15,7 @@ using Block [[gnu::vector_size(kBlock)]] = int8_t;
 using Bytes [[gnu::vector_size(kBlock)]] = uint8_t;
 
 bool IsPlain(char c) {
-  return (c >= ' ' && c < 0x7f && c != '&') || c == '\t' || c == '\n';
+  return (c >= ' ' && c < 0x7f && c != '&') || c == '\n';
 }
 
 // All bits are set where a byte is not plain.
@@ -23,9 +23,9 @@ Block OddBytes(const char* bytes) {
   Bytes block;
   std::memcpy(&block, bytes, kBlock);
   // Signed, what is not ASCII is below zero, and with one more 0x7f is, too: a single comparison
-  // finds both and the control characters.
+  // finds both and the control characters, of which a line end is one.
   const auto next = reinterpret_cast<Block>(block + 1);
-  return ((next <= 0x20) & (block != '\t') & (block != '\n')) | (block == '&');
+  return ((next <= 0x20) ^ (block == '\n')) | (block == '&');
 }
 
 bool HasAny(const Block& seen) {

@@ -7,8 +7,8 @@
 namespace pptp::log {
 
 // How many bytes at the front of the text are whole lines, with their line ends, in which nothing
-// stands but ASCII without '&' and without control characters other than tab. Such lines hold no
-// entities and need neither decoding nor cleaning, which this finds out for many of them in one
+// stands but ASCII without '&' and without control characters. Such lines hold no entities and need
+// neither decoding nor cleaning, which this finds out for many of them in one
 // pass of vectors.
 size_t LengthOfPlainLines(std::string_view text);
 

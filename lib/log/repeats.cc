@@ -9,8 +9,6 @@
 namespace pptp::log {
 namespace {
 
-constexpr size_t kShortestNotice = 20;
-
 // "3 times" off the front; huge numbers are cut to what a count can hold.
 std::optional<uint32_t> ConsumeTimes(std::string_view* text) {
   const auto number = ConsumeDecimal(text);
@@ -144,13 +142,6 @@ Repeats::Said* Repeats::Host(std::string_view host, uint64_t line) {
   if (recent_.back() != nullptr) recent_.back()->second.Keep();
   recent_ = {&*found, recent_.front()};
   return &found->second;
-}
-
-// The first letters of all notices.
-bool Repeats::MayBeNotice(const Message& message) {
-  if (message.text.size() < kShortestNotice) return false;
-  const char first = message.text.front();
-  return first == 'm' || first == 'L' || first == 'l' || first == '-';
 }
 
 void Repeats::Process(Message* message) {

@@ -25,7 +25,12 @@ class Repeats {
   static constexpr uint64_t kFarthest = 64;
 
   // Whether Process may change the message; a cheap test, and most messages do not pass it.
-  static bool MayBeNotice(const Message& message);
+  static bool MayBeNotice(const Message& message) {
+    constexpr size_t kShortest = 20;
+    if (message.text.size() < kShortest) return false;
+    const char first = message.text.front();
+    return first == 'm' || first == 'L' || first == 'l' || first == '-';
+  }
 
   // Rewrites *message if it reports a repetition, else remembers it. The views put
   // into *message stay valid until the next call.

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <string_view>
 
@@ -24,7 +25,8 @@ inline bool MayFollowSyslogStamp(char c) {
   return !IsDigit(c) && !IsSpace(c) && lower != 'a' && lower != 'p';
 }
 
-// Does the same for lines in a row, of which most have the stamp of the line before, byte by byte.
+// Does the same for lines in a row, of which most have the stamp of the line before, byte by byte,
+// or one of the same day.
 class UsualStamps {
  public:
   bool Consume(std::string_view* text) {
@@ -38,17 +40,20 @@ class UsualStamps {
 
  private:
   static constexpr size_t kRemembered = 16;  // "Nov 22 05:19:05 "
+  static constexpr size_t kLongest = 33;     // "2026-11-22T05:19:05.123456+00:00 "
 
   bool IsLikeLast(std::string_view text) const {
-    return remembers_ && text.size() > kRemembered &&
+    return remembers_short_ && text.size() > kRemembered &&
            std::memcmp(text.data(), bytes_.data(), kRemembered) == 0 &&
            MayFollowSyslogStamp(text[kRemembered]);
   }
+  bool ConsumeIsoOfSameDay(std::string_view* text);
   bool ConsumeOther(std::string_view* text);
 
   Stamp last_;
-  bool remembers_ = false;                 // what last_ was read from, which is a short stamp
-  std::array<char, kRemembered> bytes_{};  // that
+  std::array<char, kLongest> bytes_{};  // that it was read from, or another of its day in its zone
+  bool remembers_short_ = false;        // that is one of kRemembered bytes
+  int64_t midnight_ = 0;                // of a longer one, in UTC
 };
 
 // The month of the three English letters every syslog writes; 0 for other words.
