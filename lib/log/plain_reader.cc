@@ -6,7 +6,7 @@
 
 namespace pptp::log {
 
-uint64_t PlainReader::Take(std::string_view* text, uint64_t before) {
+uint64_t PlainReader::Take(std::string_view* text, uint64_t before, bool is_followed) {
   uint64_t number = before;
   std::string_view behind_stamp = *text;
   bool is_stamped = stamps_.Consume(&behind_stamp);
@@ -20,9 +20,9 @@ uint64_t PlainReader::Take(std::string_view* text, uint64_t before) {
     text->remove_prefix(raw.size() + 1);
     behind_stamp = *text;
     is_stamped = stamps_.Consume(&behind_stamp);
-    Deliver(/*is_complete=*/is_stamped);  // what begins with a stamp continues nothing
+    // What begins with a stamp continues nothing.
+    Deliver(/*is_complete=*/is_stamped || (text->empty() && !is_followed));
   }
-  if (number != before) delivery_->Keep();
   return number - before;
 }
 

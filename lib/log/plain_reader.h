@@ -32,9 +32,11 @@ class PlainReader {
   void Begin(uint32_t input) { message_.input = input; }
 
   // Takes lines off the front of *text, up to the first that has to be read in full, and returns
-  // how many. "before" lines of the input stand before the text.
+  // how many. "before" lines of the input stand before the text. Unless "is_followed", no line
+  // behind the text continues its last one.
+  // What is remembered of the lines refers to the text until Delivery::Keep() is called.
   // REQUIRES: LengthOfPlainLines(*text) == text->size(), and lines of the input pass as they are.
-  uint64_t Take(std::string_view* text, uint64_t before);
+  uint64_t Take(std::string_view* text, uint64_t before, bool is_followed);
 
   // Of the line taken last: what it said, in views into the text, and in which column.
   const Message& last() const { return message_; }

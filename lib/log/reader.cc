@@ -46,7 +46,10 @@ class Reader::Impl {
         decoder_([this](std::string_view bytes) { splitter_.Feed(bytes); }) {}
 
   void Begin(uint32_t input, int64_t newest_micros, std::string_view host);
-  void Feed(std::string_view bytes);
+  void Feed(std::string_view bytes) {
+    Read(bytes, /*is_followed=*/true);
+    KeepPlain();
+  }
   size_t FeedScreened(std::string_view text, const Screened& screened);
   void Skip(std::string_view text, uint64_t lines);
   bool hears_others() const { return programs_.has_learned(); }
@@ -68,7 +71,9 @@ class Reader::Impl {
            splitter_.at_line_start();
   }
 
-  void ReadPlain(std::string_view* bytes, size_t plain);
+  void Read(std::string_view bytes, bool is_followed);
+  void ReadPlain(std::string_view* bytes, size_t plain, bool is_followed);
+  void KeepPlain();
   void OnLine(const PhysicalLine& line);
   bool OfferToEntryReaders(const PhysicalLine& line);
   void CloseEntry(bool complete);
@@ -125,7 +130,8 @@ class Reader::Impl {
 
   // The last line with an envelope: where its text began, and whose it was.
   size_t text_column_ = 0;
-  OwnedMessage last_;  // without its text
+  OwnedMessage last_;             // without its text
+  bool refers_to_plain_ = false;  // both are those of plain_, whose line has not gone yet
 };
 
 void Reader::Impl::Begin(uint32_t input, int64_t newest_micros, std::string_view host) {
@@ -141,17 +147,20 @@ void Reader::Impl::Begin(uint32_t input, int64_t newest_micros, std::string_view
   plain_.Begin(input);
 }
 
-void Reader::Impl::Feed(std::string_view bytes) {
+// Unless "is_followed", no line continues those of the bytes. KeepPlain must follow before they go.
+void Reader::Impl::Read(std::string_view bytes, bool is_followed) {
   bytes_ += bytes.size();
   size_t plain = 0;  // so many of the bytes are plain lines, as far as is known
   while (!bytes.empty()) {
     if (PassesAsIs()) {
       if (plain == 0) plain = LengthOfPlainLines(bytes);
-      const std::string_view behind = bytes.substr(plain);
-      ReadPlain(&bytes, plain);
-      plain = bytes.size() - behind.size();
+      const size_t behind = bytes.size() - plain;
+      ReadPlain(&bytes, plain, is_followed || behind > 0);
+      plain = bytes.size() - behind;
+      if (bytes.empty()) return;
     }
     // One line that has to be read in full, whatever it holds.
+    KeepPlain();
     const size_t end = bytes.find('\n');
     const std::string_view line = bytes.substr(0, end == std::string_view::npos ? end : end + 1);
     decoder_.Feed(line);
@@ -161,36 +170,49 @@ void Reader::Impl::Feed(std::string_view bytes) {
 }
 
 // Reads what can be read of the first "plain" bytes, which are plain lines, and takes it off.
-void Reader::Impl::ReadPlain(std::string_view* bytes, size_t plain) {
+void Reader::Impl::ReadPlain(std::string_view* bytes, size_t plain, bool is_followed) {
   std::string_view lines = bytes->substr(0, plain);
-  const uint64_t taken = plain_.Take(&lines, lines_);
+  const uint64_t taken = plain_.Take(&lines, lines_, is_followed);
   if (taken == 0) return;
   bytes->remove_prefix(plain - lines.size());
   lines_ += taken;
+  refers_to_plain_ = true;
+}
+
+// Makes what is known of the last plain lines independent of their bytes.
+void Reader::Impl::KeepPlain() {
+  if (!std::exchange(refers_to_plain_, false)) return;
   last_.AssignSender(plain_.last());
   text_column_ = plain_.text_column();
+  delivery_.Keep();
 }
 
 size_t Reader::Impl::FeedScreened(std::string_view text, const Screened& screened) {
   const bool heard_others = hears_others();
   size_t at = 0;
   uint64_t line = 0;
-  for (const Passage& passage : screened.passages) {
+  for (size_t i = 0; i < screened.passages.size() && hears_others() == heard_others; ++i) {
+    const Passage& passage = screened.passages[i];
     Skip(text.substr(at, passage.begin - at), passage.first - line);
-    Feed(text.substr(passage.begin, passage.end - passage.begin));
+    // Lines that are skipped are messages of their own.
+    Read(text.substr(passage.begin, passage.end - passage.begin),
+         /*is_followed=*/passage.end == text.size());
     at = passage.end;
     line = passage.behind;
-    if (hears_others() != heard_others) return at;
   }
-  Skip(text.substr(at), screened.lines - line);
-  return text.size();
+  if (hears_others() == heard_others) {
+    Skip(text.substr(at), screened.lines - line);
+    at = text.size();
+  }
+  KeepPlain();
+  return at;
 }
 
 // Takes so many lines that nobody has to see, as soon as they may be left out.
 void Reader::Impl::Skip(std::string_view text, uint64_t lines) {
   for (; lines > 0 && !PassesAsIs(); --lines) {
     const size_t end = text.find('\n') + 1;
-    Feed(text.substr(0, end));
+    Read(text.substr(0, end), /*is_followed=*/true);
     text.remove_prefix(end);
   }
   if (lines > 0) delivery_.Flush();  // they are messages of their own

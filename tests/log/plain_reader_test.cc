@@ -23,6 +23,9 @@ std::string OrdinaryLines() {
 // Logs of lines that are plain, that look so, and that may continue or repeat others.
 class LogMaker {
  public:
+  // Whether the reader may learn from a line that another program hands on our words.
+  explicit LogMaker(bool learns = true) : learns_(learns) {}
+
   std::string Next(int lines) {
     std::string log;
     for (int i = 0; i < lines; ++i) log += NextLine() + "\n";
@@ -88,6 +91,7 @@ class LogMaker {
   std::string NextLine() {
     std::string line = One(kStamps);
     line += One(kSenders);
+    if (!learns_ && line.ends_with("dialer[3]: ")) return line + "Carrier found";
     return line + One(kTexts);
   }
 
@@ -96,6 +100,7 @@ class LogMaker {
     return list[random_() % N];
   }
 
+  bool learns_;
   std::mt19937 random_{1};
 };
 
@@ -112,6 +117,33 @@ TEST(PlainReader, ReadsWhatIsReadInFull) {
       EXPECT_EQ(in_full.lines, reading.lines);
       EXPECT_EQ(in_full.bytes, reading.bytes);
     }
+  }
+}
+
+// Lines of a program on another host, which stand between lines that do not continue them, are
+// skipped, each by itself: the rest must be read as if they had been read, too.
+TEST(PlainReader, ReadsTheSameBetweenLinesThatAreSkipped) {
+  const std::string skipped = "Nov 22 05:19:05 web sshd[12]: Accepted password for root\n";
+  LogMaker maker(/*learns=*/false);
+  const std::string ordinary = OrdinaryLines();
+  for (int round = 0; round < 200; ++round) {
+    std::string log;
+    Screened screened;
+    for (; screened.lines < 100; ++screened.lines) {
+      const std::string line = maker.Next(1);
+      if (line.starts_with("Nov 2")) {
+        log += skipped;
+        ++screened.lines;
+      }
+      screened.Add({log.size(), log.size() + line.size(), screened.lines, screened.lines + 1});
+      log += line;
+    }
+    Reading whole = Read(ordinary + log);
+    std::erase_if(whole.messages, [](const Heard& heard) { return heard.host == "web"; });
+    const Reading reading = ReadScreened(ordinary, log, screened);
+    ASSERT_EQ(whole.messages, reading.messages) << log;
+    EXPECT_EQ(whole.lines, reading.lines);
+    EXPECT_EQ(whole.bytes, reading.bytes);
   }
 }
 

@@ -1,5 +1,7 @@
 #include "tests/log/reading.h"
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <ostream>
 
@@ -13,21 +15,28 @@ std::vector<std::string> Reading::texts() const {
   return all;
 }
 
+namespace {
+
+Heard HeardFrom(const Message& m) {
+  return {.kind = m.kind,
+          .line = m.line,
+          .time = m.time ? FormatTime(*m.time) : "",
+          .host = std::string(m.host),
+          .tag = std::string(m.tag),
+          .text = std::string(m.text),
+          .raw = std::string(m.raw),
+          .program = m.program,
+          .pid = m.pid,
+          .count = m.count,
+          .repeat = m.repeat};
+}
+
+}  // namespace
+
 Reading Read(std::string_view log, const ReadOptions& options) {
   Reading reading;
-  Reader reader({.longest_line = options.longest_line}, [&reading](const Message& m) {
-    reading.messages.push_back({.kind = m.kind,
-                                .line = m.line,
-                                .time = m.time ? FormatTime(*m.time) : "",
-                                .host = std::string(m.host),
-                                .tag = std::string(m.tag),
-                                .text = std::string(m.text),
-                                .raw = std::string(m.raw),
-                                .program = m.program,
-                                .pid = m.pid,
-                                .count = m.count,
-                                .repeat = m.repeat});
-  });
+  Reader reader({.longest_line = options.longest_line},
+                [&reading](const Message& m) { reading.messages.push_back(HeardFrom(m)); });
   reader.Begin(0, options.newest, options.host);
   while (!log.empty()) {
     const size_t size = std::min(options.piece, log.size());
@@ -35,6 +44,21 @@ Reading Read(std::string_view log, const ReadOptions& options) {
     const std::string piece(log.substr(0, size));
     reader.Feed(piece);
     log.remove_prefix(size);
+  }
+  reader.End();
+  reading.lines = reader.lines();
+  reading.bytes = reader.bytes();
+  return reading;
+}
+
+Reading ReadScreened(std::string_view before, std::string_view log, const Screened& screened) {
+  Reading reading;
+  Reader reader({}, [&reading](const Message& m) { reading.messages.push_back(HeardFrom(m)); });
+  reader.Begin(0, kNewest);
+  reader.Feed(before);
+  {
+    const std::string copy(log);
+    EXPECT_EQ(copy.size(), reader.FeedScreened(copy, screened));
   }
   reader.End();
   reading.lines = reader.lines();

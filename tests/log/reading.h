@@ -45,6 +45,9 @@ struct ReadOptions {
 };
 Reading Read(std::string_view log, const ReadOptions& options = {});
 
+// Of a log of which some lines need not be seen (screen.h), behind one that is read whole.
+Reading ReadScreened(std::string_view before, std::string_view log, const Screened& screened);
+
 // The program's enumerator, for messages of failed tests.
 std::string ProgramName(Program program);
 
