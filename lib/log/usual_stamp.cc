@@ -73,7 +73,8 @@ int64_t FixedLongClock(const char* text) {
   const int64_t clock = FixedClock(text);
   const auto digits = ReadDigits(text + 7, kFraction);
   if (clock < 0 || !digits) return -1;
-  return clock + (PairAt(*digits, 2) * 100 + PairAt(*digits, 4)) * 100 + PairAt(*digits, 6);
+  const int64_t first = PairAt(*digits, 2), second = PairAt(*digits, 4), third = PairAt(*digits, 6);
+  return clock + (first * 100 + second) * 100 + third;
 }
 
 // Exactly "Nov 22 05:19:05 " before a word that is none of the stamp's.
