@@ -15,7 +15,8 @@ std::string OrdinaryLines() {
   std::string log;
   for (int i = 0; i < 300; ++i) {
     const std::string minute = std::to_string(10 + i / 60), second = std::to_string(10 + i % 50);
-    log += "Nov 22 04:" + minute + ":" + second + " gw pppd[9]: rcvd [LCP EchoReq id=0x1]\n";
+    log.append("Nov 22 04:").append(minute).append(":").append(second);
+    log += " gw pppd[9]: rcvd [LCP EchoReq id=0x1]\n";
   }
   return log;
 }
