@@ -11,6 +11,7 @@
 
 #include "lib/catalog/catalog.h"
 #include "lib/log/line_before.h"
+#include "lib/log/line_ends.h"
 #include "lib/log/screen.h"
 #include "lib/log/telling_text.h"
 #include "lib/session/telling_words.h"
@@ -61,7 +62,7 @@ size_t EndOfSeam(std::string_view text) {
 log::Screened AllOf(const log::ScreenText& text) {
   const std::string_view asked = text.text.substr(text.begin);
   log::Screened all;
-  all.lines = text.before + static_cast<uint64_t>(std::count(asked.begin(), asked.end(), '\n'));
+  all.lines = text.before + log::CountLineEnds(asked);
   all.Add({0, text.text.size(), 0, all.lines});
   return all;
 }
