@@ -40,12 +40,12 @@ bool MayNameForumTag(std::string_view text) {
 // The length of the tag at the front: "[code]", "[/code]", "[quote=name]"; 0 when
 // there is none.
 size_t ForumTagLength(std::string_view text) {
-  static constexpr std::string_view kNames[] = {"code", "quote",   "pre",     "php",
-                                                "log",  "spoiler", "noformat"};
+  static constexpr std::string_view kNames[] = {"code",    "quote",    "pre", "php", "log",
+                                                "spoiler", "noformat", "b",   "i",   "u",
+                                                "font",    "color",    "size"};
   constexpr size_t kLongestTag = 80;
   if (text.size() < 3) return 0;
   if (text[0] != '[' && text[0] != '{') return text.starts_with("```") ? 3 : 0;
-  if (text.size() < 5) return 0;
   const std::string_view rest = text.substr(text[1] == '/' ? 2 : 1);
   if (!MayNameForumTag(rest)) return 0;
   size_t length = 0;
@@ -126,6 +126,47 @@ std::string_view BehindEcho(std::string_view line) {
   while (Consume(&rest, "^C") || Consume(&rest, "^Z") || Consume(&rest, "^\\")) {
   }
   return rest.size() == line.size() ? std::string_view() : TrimIndentation(rest);
+}
+
+std::string_view InsideStress(std::string_view line) {
+  for (std::string_view mark : {"**", "*"}) {
+    if (line.size() > 2 * mark.size() && line.starts_with(mark) && line.ends_with(mark)) {
+      return Trim(line.substr(mark.size(), line.size() - 2 * mark.size()));
+    }
+  }
+  return {};
+}
+
+namespace {
+
+// "05:19" or "05:19:05", in brackets or not, with the blank behind it; not when it is something
+// else.
+void ConsumeChatTime(std::string_view* line) {
+  std::string_view rest = *line;
+  const bool bracketed = Consume(&rest, "[") || Consume(&rest, "(");
+  size_t length = 0;
+  while (length < rest.size() && (IsDigit(rest[length]) || rest[length] == ':')) ++length;
+  if (length < 4 || length > 8 || !IsDigit(rest[0])) return;
+  rest.remove_prefix(length);
+  if (bracketed && !Consume(&rest, "]") && !Consume(&rest, ")")) return;
+  if (Consume(&rest, " ")) *line = rest;
+}
+
+}  // namespace
+
+std::string_view BehindNick(std::string_view line) {
+  constexpr size_t kLongestNick = 32;
+  const bool in_parentheses = line.starts_with('(');
+  ConsumeChatTime(&line);
+  const char open = line.empty() ? ' ' : line[0];
+  if (open != '<' && !in_parentheses) return {};
+  const char close = open == '<' ? '>' : ':';
+  const size_t end = line.substr(0, kLongestNick).find(close);
+  if (end == std::string_view::npos || line.substr(end + 1, 1) != " ") return {};
+  // A mode and a blank may stand before the name, but no second word.
+  const std::string_view nick = TrimLeft(line.substr(1, end - 1));
+  if (nick.empty() || nick.find(' ') != std::string_view::npos) return {};
+  return TrimIndentation(line.substr(end + 1));
 }
 
 std::string_view BehindFileName(std::string_view line) {

@@ -19,6 +19,8 @@ bool IsQuoted(std::string_view line);
 std::string_view BehindBullet(std::string_view line);    // "* T", "- T", "1. T"
 std::string_view BehindPrompt(std::string_view line);    // "[root@host ~]# T", "$ T"
 std::string_view BehindEcho(std::string_view line);      // "^CT": what a terminal shows of a key
+std::string_view InsideStress(std::string_view line);    // "*T*", "**T**": what mail makes of bold
+std::string_view BehindNick(std::string_view line);      // "[05:19] <joe> T", "(05:19:05) joe: T"
 std::string_view BehindFileName(std::string_view line);  // "/var/log/messages:12:T"
 
 // The line without what opens and closes a block of code in a forum's or wiki's

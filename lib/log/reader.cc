@@ -404,14 +404,14 @@ void Reader::Impl::ReadSegment(std::string_view segment) {
 }
 
 // A line whose envelope or message may stand behind quotation marks, a bullet, a
-// prompt or a file name: it has none as it stands.
+// prompt, who says it in a chat, or a file name: it has none as it stands.
 Envelope Reader::Impl::ReadPasted(std::string_view line, const Envelope& as_it_stands) {
   const std::string_view bare = StripQuoteMarks(line);
   Envelope envelope = bare.size() == line.size() ? as_it_stands : ReadEnvelope(bare, &programs_);
   if (envelope.found() || StartsKnownMessage(bare)) return envelope;
   const std::string_view file_name = BehindFileName(bare);
-  for (std::string_view behind :
-       {BehindBullet(bare), BehindPrompt(bare), BehindEcho(bare), file_name}) {
+  for (std::string_view behind : {BehindBullet(bare), InsideStress(bare), BehindPrompt(bare),
+                                  BehindEcho(bare), BehindNick(bare), file_name}) {
     if (behind.empty()) continue;
     const Envelope inner = ReadEnvelope(behind, &programs_);
     const bool behind_file = behind.data() == file_name.data();
