@@ -193,10 +193,35 @@ void ReadBehindUptime(std::string_view text, Envelope* envelope) {
   envelope->text = text;
 }
 
+// Takes "debug: " off the front of *text if one of our programs' tags is next: so a program
+// hands on what pppd says (KVpnc's "debug: [pppd] T").
+void ConsumeSpokenSeverity(std::string_view* text) {
+  for (std::string_view severity : {"debug: ", "info: ", "warning: ", "error: "}) {
+    if (text->size() < severity.size() ||
+        !EqualsIgnoringCase(text->substr(0, severity.size()), severity)) {
+      continue;
+    }
+    const std::string_view rest = text->substr(severity.size());
+    auto tag = ReadBracketedTag(rest);
+    if (!tag) tag = ReadTag(rest);
+    if (tag && NamesOurProgram(tag->name)) *text = rest;
+    return;
+  }
+}
+
+// Takes off what the container runtimes of Kubernetes write behind the stamp: the stream, and
+// whether the line is whole.
+void ConsumeStreamName(std::string_view* text) {
+  std::string_view rest = *text;
+  if (!Consume(&rest, "stdout ") && !Consume(&rest, "stderr ")) return;
+  if (Consume(&rest, "F ") || Consume(&rest, "P ")) *text = rest;
+}
+
 void ReadBehindStamp(std::string_view text, Envelope* envelope) {
   const Stamp& stamp = *envelope->stamp;
   if (stamp.shape == Stamp::Shape::kUptime) return ReadBehindUptime(text, envelope);
   if (stamp.bracketed && text.starts_with(':') && ReadAccelHeader(text.substr(1), envelope)) return;
+  ConsumeColumns(&text, &envelope->host);
   std::string_view inner = text;
   if (const auto second = ConsumeStamp(&inner)) {
     // logread -t repeats the time as "[epoch.ms]", which has year and zone.
@@ -212,6 +237,8 @@ void ReadBehindStamp(std::string_view text, Envelope* envelope) {
     if (ReadLogcatHeader(text, envelope)) return;
   }
   ConsumeSeverity(&text);
+  ConsumeSpokenSeverity(&text);
+  ConsumeStreamName(&text);
   const bool host_is_usual = stamp.shape == Stamp::Shape::kSyslog;
   if (const auto header = ReadSyslogHeader(text, host_is_usual)) {
     envelope->host = header->host;
@@ -219,15 +246,18 @@ void ReadBehindStamp(std::string_view text, Envelope* envelope) {
     return;
   }
   if (Consume(&text, ":")) text = SkipBlanks(text);
+  if (std::string_view rest = text; Consume(&rest, "- ") && StartsKnownMessage(rest)) text = rest;
   // dmesg -T writes the kernel's words behind a bracketed date.
   if (stamp.bracketed && stamp.shape == Stamp::Shape::kCtime) envelope->program = Program::kKernel;
   envelope->text = text;
 }
 
-// A tag without a stamp. A bare "name: " is one only if the name is one of ours,
-// and not when a shell says that it found no such program.
+// A tag without a stamp. A bare "name: " or "[name] " is one only if the name is one of
+// ours, and not when a shell says that it found no such program.
 bool ReadBareTag(std::string_view text, Envelope* envelope) {
-  const auto tag = ReadTag(text);
+  ConsumeSpokenSeverity(&text);
+  auto tag = ReadBracketedTag(text);
+  if (!tag) tag = ReadTag(text);
   if (!tag) return false;
   if (!tag->pid) {
     if (!NamesOurProgram(tag->name)) return false;
@@ -273,7 +303,7 @@ Envelope ReadOne(std::string_view line, const Front& front) {
     // least be followed by a header.
     if (!stamp->readable || (stamp->shape == Stamp::Shape::kClock && !StartsKnownMessage(text))) {
       const auto header = ReadSyslogHeader(text, /*host_is_usual=*/true);
-      if (!header || !header->tag.pid) return envelope;
+      if (!header || (!header->tag.pid && !NamesOurProgram(header->tag.name))) return envelope;
     }
     envelope.stamp = stamp;
     ReadBehindStamp(text, &envelope);
@@ -302,6 +332,15 @@ void StripKernelTime(Envelope* envelope) {
   envelope->text = text;
 }
 
+// "[ID 702911 daemon.notice] T": Solaris numbers its messages.
+void StripMessageId(Envelope* envelope) {
+  constexpr size_t kLongestId = 48;
+  if (!envelope->text.starts_with("[ID ")) return;
+  const size_t close = envelope->text.substr(0, kLongestId).find("] ");
+  if (close != std::string_view::npos)
+    envelope->text = SkipBlanks(envelope->text.substr(close + 2));
+}
+
 // "modprobe: modprobe: T": some programs repeat their name, openlog's and their own.
 void StripRepeatedName(std::string_view name, Envelope* envelope) {
   std::string_view text = envelope->text;
@@ -313,6 +352,7 @@ void StripRepeatedName(std::string_view name, Envelope* envelope) {
 void StripBehindTag(std::string_view name, Envelope* envelope) {
   if (envelope->program == Program::kOther) return;
   if (envelope->program == Program::kKernel) StripKernelTime(envelope);
+  StripMessageId(envelope);
   StripRepeatedName(name, envelope);
 }
 

@@ -102,6 +102,15 @@ std::optional<uint32_t> ConsumeYear(std::string_view* text) {
   return year;
 }
 
+// The last two digits of a year of PPTP's, before a time of day.
+std::optional<uint32_t> ConsumeShortYear(std::string_view* text) {
+  std::string_view rest = *text;
+  const auto year = ConsumeDigits(&rest, 2);
+  if (!year || !(rest.starts_with(' ') || rest.starts_with(", "))) return std::nullopt;
+  *text = rest;
+  return *year >= 95 ? 1900 + *year : 2000 + *year;
+}
+
 // The day of the month: " 2", "02", "22", "22.".
 std::optional<uint32_t> ConsumeDay(std::string_view* text) {
   std::string_view rest = *text;
@@ -265,8 +274,8 @@ std::optional<uint32_t> ConsumeShortNumber(std::string_view* text) {
   return ConsumeDigits(text, 1);
 }
 
-// "22/11/2026 05:19:05", "22.11.2026 05:19:05"; month first when only that is a date,
-// and before a time with AM or PM.
+// "22/11/2026 05:19:05", "22.11.2026 05:19:05", "22.11.26 05:19:05"; month first when only that is
+// a date, and before a time with AM or PM.
 std::optional<Stamp> ConsumeNumericDate(std::string_view* text) {
   std::string_view rest = *text;
   const auto first = ConsumeShortNumber(&rest);
@@ -277,10 +286,11 @@ std::optional<Stamp> ConsumeNumericDate(std::string_view* text) {
   const auto second = ConsumeShortNumber(&rest);
   if (!second || rest.empty() || rest[0] != separator) return std::nullopt;
   rest.remove_prefix(1);
-  const auto year = ConsumeYear(&rest);
+  auto year = ConsumeYear(&rest);
+  if (!year && separator != '-') year = ConsumeShortYear(&rest);
   if (!year) return std::nullopt;
   Consume(&rest, ",");
-  if (!Consume(&rest, " ") && !Consume(&rest, "T")) return std::nullopt;
+  if (!Consume(&rest, " ") && !Consume(&rest, "\t") && !Consume(&rest, "T")) return std::nullopt;
   const auto clock = ConsumeTimeOfDay(&rest);
   if (!clock) return std::nullopt;
   const char last = (*text)[text->size() - rest.size() - 1];

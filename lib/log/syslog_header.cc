@@ -81,7 +81,8 @@ bool IsFacilityAndLevel(std::string_view word) {
   const size_t dot = word.find('.');
   if (dot == std::string_view::npos) return false;
   const auto has = [](const auto& list, std::string_view name) {
-    return std::find(std::begin(list), std::end(list), name) != std::end(list);
+    return std::any_of(std::begin(list), std::end(list),
+                       [name](std::string_view n) { return EqualsIgnoringCase(n, name); });
   };
   return has(kFacilities, word.substr(0, dot)) && has(kLevels, word.substr(dot + 1));
 }
@@ -89,6 +90,7 @@ bool IsFacilityAndLevel(std::string_view word) {
 // A tag where one is expected; without a process id only if the words could not be
 // the start of one of our messages ("Connect: ppp0 <--> /dev/pts/1").
 std::optional<Tag> ReadExpectedTag(std::string_view text) {
+  if (const auto bracketed = ReadBracketedTag(text)) return bracketed;
   auto tag = ReadTag(text);
   if (!tag || tag->pid) return tag;
   if (NamesOurProgram(tag->name) || !StartsKnownMessage(text)) return tag;
@@ -96,6 +98,16 @@ std::optional<Tag> ReadExpectedTag(std::string_view text) {
 }
 
 }  // namespace
+
+std::optional<Tag> ReadBracketedTag(std::string_view text) {
+  if (!Consume(&text, "[") || text.empty() || !IsAlpha(text[0])) return std::nullopt;
+  Tag tag;
+  tag.name = text.substr(0, NameLength(text));
+  text.remove_prefix(tag.name.size());
+  if (!Consume(&text, "] ")) return std::nullopt;
+  tag.text = SkipBlanks(text);
+  return tag;
+}
 
 bool ConsumePriority(std::string_view* text) {
   constexpr size_t kLongestPriority = 20;
@@ -107,6 +119,17 @@ bool ConsumePriority(std::string_view* text) {
                                                  [](char c) { return IsDigit(c) || c == '.'; });
   if (!numeric && !IsFacilityAndLevel(inside)) return false;
   text->remove_prefix(close + 1);
+  return true;
+}
+
+bool ConsumeColumns(std::string_view* text, std::string_view* host) {
+  const size_t first = text->find('\t');
+  if (first == std::string_view::npos || !IsFacilityAndLevel(text->substr(0, first))) return false;
+  const std::string_view rest = text->substr(first + 1);
+  const size_t second = rest.find('\t');
+  if (second == std::string_view::npos || !IsPlausibleHost(rest.substr(0, second))) return false;
+  *host = rest.substr(0, second);
+  *text = SkipBlanks(rest.substr(second));
   return true;
 }
 

@@ -19,6 +19,9 @@ struct Tag {
 // be followed by a blank; with one, "pppd[123] T" will do for our own programs.
 std::optional<Tag> ReadTag(std::string_view text);
 
+// Reads "[pppd] T", as metalog writes it.
+std::optional<Tag> ReadBracketedTag(std::string_view text);
+
 // What stands between the stamp of a syslog line and its message.
 struct SyslogHeader {
   std::string_view host;  // may be empty
@@ -32,6 +35,10 @@ std::optional<SyslogHeader> ReadSyslogHeader(std::string_view text, bool host_is
 
 // Takes "<30>" or "<daemon.info>" off the front of *text.
 bool ConsumePriority(std::string_view* text);
+
+// Takes what Kiwi's syslog daemon writes behind its stamp off the front of *text, "Daemon.Info",
+// "192.168.1.1" and a tab behind either.
+bool ConsumeColumns(std::string_view* text, std::string_view* host);
 
 // Takes "[I] ", "[warning] " and the like off the front of *text.
 bool ConsumeSeverity(std::string_view* text);
