@@ -78,6 +78,7 @@ constexpr std::string_view kStarts[] = {
     "LCP terminated by peer",
     "LCP: ",
     "Last message '",
+    "Last output repeated ",
     "Link terminated.",
     "Local IP address changed",
     "Looking for secret in ",

@@ -43,6 +43,16 @@ std::optional<Notice> ReadSyslogNgNotice(std::string_view text) {
   return Notice{*count, text.substr(0, end)};
 }
 
+// "Last output repeated twice -", "Last output repeated 3 times -", in metalog between dashes
+std::optional<Notice> ReadMetalogNotice(std::string_view text) {
+  Consume(&text, "- ");
+  if (!Consume(&text, "Last output repeated ")) return std::nullopt;
+  if (Consume(&text, "twice")) return Notice{1, std::nullopt};
+  const auto count = ConsumeTimes(&text);
+  if (!count) return std::nullopt;
+  return Notice{*count, std::nullopt};
+}
+
 // "last message repeated 3 times", in macOS between dashes
 std::optional<Notice> ReadBareNotice(std::string_view text) {
   Consume(&text, "--- ");
@@ -70,6 +80,7 @@ std::optional<Notice> ReadNotice(const Message& message) {
   if (auto notice = ReadQuotingNotice(message.text)) return notice;
   if (message.program == Program::kOther && !IsSyslogDaemon(message.tag)) return std::nullopt;
   if (auto notice = ReadSyslogNgNotice(message.text)) return notice;
+  if (auto notice = ReadMetalogNotice(message.text)) return notice;
   return ReadBareNotice(message.text);
 }
 

@@ -57,6 +57,20 @@ TEST(Repeats, WithoutHostAndInDashes) {
   EXPECT_EQ(4U, reading.messages[2].count);
 }
 
+TEST(Repeats, OfMetalog) {
+  const Reading reading = Read(
+      "Nov 22 05:19:05 [pppd] Modem hangup\n"
+      "                - Last output repeated twice -\n"
+      "Nov 22 05:19:07 [pptp] anon log[main:pptp.c:314]: text\n"
+      "                - Last output repeated 9 times -\n");
+  ASSERT_EQ(4U, reading.messages.size());
+  EXPECT_EQ("Modem hangup", reading.messages[1].text);
+  EXPECT_EQ(1U, reading.messages[1].count);
+  EXPECT_EQ("anon log[main:pptp.c:314]: text", reading.messages[3].text);
+  EXPECT_EQ("pptp", ProgramName(reading.messages[3].program));
+  EXPECT_EQ(9U, reading.messages[3].count);
+}
+
 TEST(Repeats, SyslogNgQuotesWithoutEscaping) {
   const Reading reading = Read(
       "Nov 22 05:19:05 gw pppd[9]: Remote message: x' repeated 7 times\n"
