@@ -22,7 +22,12 @@ bool MayNameForumTag(std::string_view text) {
   if (text.size() < 2) return false;
   const auto lower = [text](size_t at) { return static_cast<char>(text[at] | 0x20); };
   switch (lower(0)) {
+    case 'b':
+    case 'i':
+    case 'u':
+      return !IsAlpha(text[1]);
     case 'c':
+    case 'f':
     case 'l':
     case 'n':
       return lower(1) == 'o';
@@ -31,7 +36,7 @@ bool MayNameForumTag(std::string_view text) {
     case 'q':
       return lower(1) == 'u';
     case 's':
-      return lower(1) == 'p';
+      return lower(1) == 'p' || lower(1) == 'i';
     default:
       return false;
   }
