@@ -34,20 +34,21 @@ std::string Regex::SyntaxError(const std::string& pattern) {
   return error;
 }
 
-const RE2& Regex::Compiled() const {
-  std::call_once(once_,
-                 [this] { compiled_ = std::make_unique<const RE2>(pattern_, RegexOptions()); });
+const Regex::Program& Regex::Compiled() const {
+  std::call_once(once_, [this] {
+    compiled_ = std::make_unique<const Program>(TakeGroupNames(pattern_), RegexOptions());
+  });
   return *compiled_;
 }
 
 bool Regex::Compile() const {
-  return Compiled().ok();
+  return Compiled().re2.ok();
 }
 
 bool Regex::Matches(std::string_view text, Captures* captures) const {
-  const RE2& regex = Compiled();
+  const auto& [regex, names] = Compiled();
   const re2::StringPiece piece(text.data(), text.size());
-  if (captures == nullptr || regex.NamedCapturingGroups().empty()) {
+  if (captures == nullptr || names.empty()) {
     return regex.Match(piece, 0, piece.size(), RE2::ANCHOR_START, nullptr, 0);
   }
   const size_t count = static_cast<size_t>(regex.NumberOfCapturingGroups()) + 1;
@@ -57,7 +58,7 @@ bool Regex::Matches(std::string_view text, Captures* captures) const {
   if (!regex.Match(piece, 0, piece.size(), RE2::ANCHOR_START, groups, static_cast<int>(count))) {
     return false;
   }
-  for (const auto& [name, index] : regex.NamedCapturingGroups()) {
+  for (const auto& [name, index] : names) {
     const re2::StringPiece group = groups[index];
     if (group.data() == nullptr) continue;
     captures->try_emplace(name, group.data(), std::min<size_t>(group.size(), kLongestCapture));

@@ -7,8 +7,11 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "lib/catalog/captures.h"
+#include "lib/catalog/group_names.h"
 
 namespace pptp::catalog {
 
@@ -37,11 +40,18 @@ class Regex {
   static constexpr size_t kLongestCapture = 1024;
 
  private:
-  const RE2& Compiled() const;
+  struct Program {
+    Program(const WithoutNames& expression, const RE2::Options& options)
+        : re2(expression.pattern, options), names(expression.names) {}
+
+    const RE2 re2;
+    const std::vector<std::pair<std::string, int>> names;  // of groups
+  };
+  const Program& Compiled() const;
 
   std::string pattern_;
   mutable std::once_flag once_;
-  mutable std::unique_ptr<const RE2> compiled_;
+  mutable std::unique_ptr<const Program> compiled_;
 };
 
 }  // namespace pptp::catalog
