@@ -1,6 +1,8 @@
 #include "lib/log/paste.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <cstring>
 
 #include "lib/base/text.h"
@@ -17,37 +19,36 @@ std::string_view TrimIndentation(std::string_view line) {
   return line;
 }
 
+constexpr std::string_view kTagNames[] = {"code",    "quote",    "pre", "php", "log",
+                                          "spoiler", "noformat", "b",   "i",   "u",
+                                          "font",    "color",    "size"};
+
+// The number of a letter in the alphabet, or one past it.
+constexpr size_t kNoLetter = 26;
+size_t LetterNumber(char c) {
+  return IsAlpha(c) ? static_cast<size_t>((c | 0x20) - 'a') : kNoLetter;
+}
+
+// What stands second in the names that begin with a letter, as bits by its number.
+constexpr std::array<uint32_t, kNoLetter> SecondLetters() {
+  std::array<uint32_t, kNoLetter> seconds{};
+  for (std::string_view name : kTagNames) {
+    const size_t second = name.size() > 1 ? static_cast<size_t>(name[1] - 'a') : kNoLetter;
+    seconds[static_cast<size_t>(name[0] - 'a')] |= uint32_t{1} << second;
+  }
+  return seconds;
+}
+
 // Whether the text starts as a tag's name does; the words that pppd puts in brackets do not.
 bool MayNameForumTag(std::string_view text) {
-  if (text.size() < 2) return false;
-  const auto lower = [text](size_t at) { return static_cast<char>(text[at] | 0x20); };
-  switch (lower(0)) {
-    case 'b':
-    case 'i':
-    case 'u':
-      return !IsAlpha(text[1]);
-    case 'c':
-    case 'f':
-    case 'l':
-    case 'n':
-      return lower(1) == 'o';
-    case 'p':
-      return lower(1) == 'r' || lower(1) == 'h';
-    case 'q':
-      return lower(1) == 'u';
-    case 's':
-      return lower(1) == 'p' || lower(1) == 'i';
-    default:
-      return false;
-  }
+  static constexpr auto kSeconds = SecondLetters();
+  if (text.size() < 2 || !IsAlpha(text[0])) return false;
+  return (kSeconds[LetterNumber(text[0])] >> LetterNumber(text[1]) & 1) != 0;
 }
 
 // The length of the tag at the front: "[code]", "[/code]", "[quote=name]"; 0 when
 // there is none.
 size_t ForumTagLength(std::string_view text) {
-  static constexpr std::string_view kNames[] = {"code",    "quote",    "pre", "php", "log",
-                                                "spoiler", "noformat", "b",   "i",   "u",
-                                                "font",    "color",    "size"};
   constexpr size_t kLongestTag = 80;
   if (text.size() < 3) return 0;
   if (text[0] != '[' && text[0] != '{') return text.starts_with("```") ? 3 : 0;
@@ -56,7 +57,7 @@ size_t ForumTagLength(std::string_view text) {
   size_t length = 0;
   while (length < rest.size() && IsAlpha(rest[length])) ++length;
   const std::string_view name = rest.substr(0, length);
-  if (std::none_of(std::begin(kNames), std::end(kNames), [name](std::string_view n) {
+  if (std::none_of(std::begin(kTagNames), std::end(kTagNames), [name](std::string_view n) {
         return n.size() == name.size() && EqualsIgnoringCase(n, name);
       })) {
     return 0;
