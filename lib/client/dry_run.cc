@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 #include <pptp/client.h>
 
-#include <asio/io_context.hpp>
-#include <asio/ip/tcp.hpp>
+#include <asio/error_code.hpp>
 #include <iterator>
 #include <optional>
 
 #include "lib/client/ipv4.h"
+#include "lib/client/name_lookup.h"
 #include "lib/client/name_servers.h"
 #include "lib/client/netlink.h"
 #include "lib/client/network_plan.h"
@@ -24,12 +24,10 @@ constexpr uint32_t kLocal = 0xc6336402, kRemote = 0xc6336401, kServer = 0xcb0071
 constexpr uint32_t kNameServer = 0xc6336435;
 
 std::optional<uint32_t> Resolve(const std::string& server) {
-  using asio::ip::tcp;
-  asio::io_context io;
   asio::error_code error;
-  const auto results = tcp::resolver(io).resolve(tcp::v4(), server, "", error);
-  if (error || results.empty()) return std::nullopt;
-  return results.begin()->endpoint().address().to_v4().to_uint();
+  const auto addresses = client::NameLookup::AskSystem(server, &error);
+  if (addresses.empty()) return std::nullopt;
+  return addresses.front();
 }
 
 client::RouteTo FindRoute(uint32_t server) {

@@ -40,10 +40,12 @@ class NameLookup {
   asio::error_code Start(asio::io_context* io, const std::string& name, Done done);
   void Cancel();
 
+  // The system's resolver, for those who have nothing else to do meanwhile. With an error there are
+  // no addresses.
+  static Addresses AskSystem(const std::string& name, asio::error_code* error);
+
  private:
   struct Shared;
-
-  static Addresses AskSystem(const std::string& name, asio::error_code* error);
 
   Resolve resolve_;
   std::shared_ptr<Shared> shared_;
