@@ -16,8 +16,6 @@
 namespace pptp {
 namespace {
 
-using client::Ipv4Text;
-
 // Of the networks that are set aside for examples (RFC 5737): they stand for the addresses that
 // only the server knows.
 constexpr uint32_t kLocal = 0xc6336402, kRemote = 0xc6336401, kServer = 0xcb007101;
