@@ -7,7 +7,7 @@
 namespace pptp::session {
 namespace {
 
-constexpr double kDay = 86400;
+constexpr int64_t kDay = 86400 * kSecond;
 
 // Marks of pppd, which come in the order of their values.
 constexpr uint16_t kPppdMarks =
@@ -16,10 +16,10 @@ constexpr uint16_t kPppdMarks =
 // A process number used again, or a log that goes back in time: a session's silence
 // is too long, unless it is up: tunnels are silent for weeks.
 bool IsStale(const OpenSession& open, const log::Message& message) {
-  std::optional<double> silence = SecondsBetween(message.time, open.last_time);
+  const std::optional<int64_t> silence = MicrosBetween(message.time, open.last_time);
   if (!silence) return false;
   if (*silence > kDay) return !open.up();
-  return message.input != open.last_input && *silence < -60;
+  return message.input != open.last_input && *silence < -60 * kSecond;
 }
 
 // pppd's packets before its link is up again would need a new link.

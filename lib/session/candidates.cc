@@ -12,11 +12,11 @@ namespace pptp::session {
 namespace {
 
 constexpr size_t kMostLookedAt = 64;
-constexpr double kSoonSeconds = 10;
+constexpr int64_t kSoon = 10 * kSecond;
 constexpr uint64_t kSoonMessages = 20;
 // A pptp or pppd is started within this time by the other, or never: pptp gives a
 // connect() that is not answered up to about two minutes.
-constexpr double kStartSeconds = 150;
+constexpr int64_t kStart = 150 * kSecond;
 constexpr uint64_t kStartMessages = 200;
 constexpr uint64_t kUnknownDistance = 1 << 20;
 constexpr uint64_t kSisterDistance = 64;
@@ -39,9 +39,9 @@ uint64_t Distance(const OpenSession& open, const std::optional<uint32_t>& pid) {
 }
 
 bool ActiveWithin(const OpenSession& open, const Host& host, const log::Message& message,
-                  double seconds, uint64_t messages) {
-  std::optional<double> silence = SecondsBetween(message.time, open.last_time);
-  return silence ? *silence <= seconds && *silence >= -60
+                  int64_t micros, uint64_t messages) {
+  const std::optional<int64_t> silence = MicrosBetween(message.time, open.last_time);
+  return silence ? *silence <= micros && *silence >= -60 * kSecond
                  : host.messages <= open.last_message + messages;
 }
 
@@ -88,16 +88,15 @@ bool IsLastWordOfPptp(const Saying& saying) {
 bool WaitsForPptp(const OpenSession& open, const Host& host, const log::Message& message) {
   return IsAlive(open) && open.has_pppd() && !HasPptp(open) && MayBePty(open) &&
          open.session.phase < Phase::kAuthentication && open.session.pptpd_pids.empty() &&
-         ActiveWithin(open, host, message, kStartSeconds, kStartMessages);
+         ActiveWithin(open, host, message, kStart, kStartMessages);
 }
 
 }  // namespace
 
 bool IsSoonAfter(const std::optional<LogTime>& time, uint64_t number,
                  const std::optional<LogTime>& earlier_time, uint64_t earlier_number) {
-  std::optional<double> apart = SecondsBetween(time, earlier_time);
-  return apart ? *apart <= kSoonSeconds && *apart >= -kSoonSeconds
-               : number <= earlier_number + kSoonMessages;
+  const std::optional<int64_t> apart = MicrosBetween(time, earlier_time);
+  return apart ? *apart <= kSoon && *apart >= -kSoon : number <= earlier_number + kSoonMessages;
 }
 
 OpenSession* SessionWithoutPppd(const Host& host, const log::Message& message,
@@ -105,7 +104,7 @@ OpenSession* SessionWithoutPppd(const Host& host, const log::Message& message,
   bool begins = MarkOf(saying) != 0;
   return Nearest(host, message.pid, [&](const OpenSession& open) {
     if (!IsAlive(open) || open.pptp_over || open.is_stream) return false;
-    if (!ActiveWithin(open, host, message, kStartSeconds, kStartMessages)) return false;
+    if (!ActiveWithin(open, host, message, kStart, kStartMessages)) return false;
     // A wrapper's copy of pppd's words was faster than pppd's own.
     if (open.relayed && open.session.pppd_pids.size() == 1) {
       return IsSoonAfter(message.time, host.messages, open.last_time, open.last_message);
@@ -168,7 +167,7 @@ OpenSession* SessionForPptp(const Host& host, const log::Message& message, const
   }
   return Nearest(host, message.pid, [&](const OpenSession& open) {
     return may_be_sister(open) && !open.session.finished &&
-           ActiveWithin(open, host, message, kStartSeconds, kStartMessages);
+           ActiveWithin(open, host, message, kStart, kStartMessages);
   });
 }
 
@@ -186,7 +185,7 @@ OpenSession* OnlySession(const Host& host, const log::Message& message) {
   for (OpenSession* open : host.recent) {
     if (++looked_at > kMostLookedAt) return nullptr;
     if (open->session.finished) continue;
-    if (!open->up() && !ActiveWithin(*open, host, message, kStartSeconds, kStartMessages)) continue;
+    if (!open->up() && !ActiveWithin(*open, host, message, kStart, kStartMessages)) continue;
     if (only != nullptr) return nullptr;
     only = open;
   }

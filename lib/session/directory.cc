@@ -18,7 +18,7 @@ constexpr size_t kLongestKey = 255;
 
 // How long a finished session waits for what others have to say about it. pptp
 // may wait a minute for an answer before it closes.
-constexpr double kLingerSeconds = 120;
+constexpr int64_t kLinger = 120 * kSecond;
 constexpr uint64_t kLingerMessages = 512;  // when the messages have no time
 
 // What a session and a host take beside exchanges, with their places in lists and maps and with
@@ -124,6 +124,7 @@ Host* Directory::RecentHost(std::string_view name) {
 }
 
 void Directory::NoteLastHost(uint32_t input, Host* host) {
+  if (input < last_host_.size() && last_host_[input] == host) return;
   if (input >= last_host_.size()) last_host_.resize(input + size_t{1}, nullptr);
   last_host_[input] = host;
 }
@@ -173,8 +174,9 @@ void Directory::GiveNumbers(Session* session) {
 }
 
 void Directory::Touch(OpenSession& open, const log::Message& message) {
-  sessions_.splice(sessions_.begin(), sessions_, open.self);
-  open.host->recent.splice(open.host->recent.begin(), open.host->recent, open.in_host);
+  if (open.self != sessions_.begin()) sessions_.splice(sessions_.begin(), sessions_, open.self);
+  std::list<OpenSession*>& recent = open.host->recent;
+  if (open.in_host != recent.begin()) recent.splice(recent.begin(), recent, open.in_host);
   if (message.time) open.last_time = message.time;
   open.last_input = message.input;
   open.last_message = open.host->messages;
@@ -197,9 +199,9 @@ void Directory::Finish(OpenSession& open) {
 void Directory::EndLingering(Host& host) {
   while (!host.lingering.empty()) {
     OpenSession& oldest = *host.lingering.front();
-    std::optional<double> waited = SecondsBetween(host.clock, oldest.finished_time);
-    bool over = waited ? *waited > kLingerSeconds
-                       : host.messages > oldest.finished_message + kLingerMessages;
+    const std::optional<int64_t> waited = MicrosBetween(host.clock, oldest.finished_time);
+    bool over =
+        waited ? *waited > kLinger : host.messages > oldest.finished_message + kLingerMessages;
     if (!over) return;
     End(oldest);
   }

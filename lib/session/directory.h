@@ -48,7 +48,8 @@ class Directory {
   void Finish(OpenSession& open);
 
   // Ties a process, or an interface, to a session; a process that was another's
-  // is that one's no more. At most 16 of a kind are kept for a session.
+  // is that one's no more. At most 16 of a kind are kept for a session. To do it again for
+  // a process that is found under its session's name changes nothing.
   void BindPppd(OpenSession& open, uint32_t pid);
   void BindPptp(OpenSession& open, uint32_t pid);
   void BindPptpd(OpenSession& open, uint32_t pid);

@@ -2,6 +2,7 @@
 #define PPTP_LIB_SESSION_OPEN_SESSION_H_
 
 #include <cstdint>
+#include <limits>
 #include <list>
 #include <optional>
 #include <vector>
@@ -96,9 +97,19 @@ struct OpenSession {
   bool has_pppd() const { return !session.pppd_pids.empty() || session.seen_pppd; }
 };
 
-// a - b in seconds; empty when one is missing or they cannot be compared.
-std::optional<double> SecondsBetween(const std::optional<LogTime>& a,
-                                     const std::optional<LogTime>& b);
+// Times of the log, and spaces of time between them, in microseconds.
+inline constexpr int64_t kSecond = 1'000'000;
+
+// a - b; empty when one is missing or they cannot be compared. No line is without a few of
+// these questions.
+inline std::optional<int64_t> MicrosBetween(const std::optional<LogTime>& a,
+                                            const std::optional<LogTime>& b) {
+  if (!a || !b || a->has_date != b->has_date) return std::nullopt;
+  int64_t micros = 0;
+  if (!__builtin_sub_overflow(a->micros, b->micros, &micros)) return micros;
+  constexpr std::numeric_limits<int64_t> kAll;
+  return a->micros < b->micros ? kAll.min() : kAll.max();
+}
 
 }  // namespace pptp::session
 

@@ -26,10 +26,10 @@ Outcome OutcomeOf(const OpenSession& open) {
 std::optional<double> SecondsUp(const OpenSession& open) {
   if (open.session.phase != Phase::kUp) return std::nullopt;
   const Progress& progress = open.progress;
-  std::optional<double> seconds =
-      SecondsBetween(progress.down ? progress.down_since : open.session.ended, progress.up_since);
-  if (!seconds) return progress.connect_time;
-  return std::max(*seconds, 0.0);
+  const std::optional<int64_t> micros =
+      MicrosBetween(progress.down ? progress.down_since : open.session.ended, progress.up_since);
+  if (!micros) return progress.connect_time;
+  return std::max(static_cast<double>(*micros) / static_cast<double>(kSecond), 0.0);
 }
 
 }  // namespace

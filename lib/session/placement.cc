@@ -148,9 +148,10 @@ void Placement::LearnCopy(const log::Message& message, const Saying& saying, Hos
 OpenSession* Placement::FindPppd(const log::Message& message, const Saying& saying, Host& host) {
   uint32_t pid = *message.pid;
   OpenSession* open = FindIn(host.pppd, pid);
-  if (open != nullptr && StartsAnew(*open, message, saying)) {
+  if (open != nullptr) {
+    if (!StartsAnew(*open, message, saying)) return open;
     open = StartAfter(open, message, saying, host);
-  } else if (open == nullptr) {
+  } else {
     open = SessionWithoutPppd(host, message, saying);
     if (open == nullptr && MarkOf(saying) == 0) open = SessionOfDetachedPppd(host, message);
     if (open == nullptr) {
@@ -167,15 +168,13 @@ OpenSession* Placement::FindPppd(const log::Message& message, const Saying& sayi
 OpenSession* Placement::FindPptp(const log::Message& message, const Saying& saying, Host& host) {
   uint32_t pid = *message.pid;
   OpenSession* open = FindIn(host.pptp, pid);
-  if (open != nullptr && StartsAnew(*open, message, saying)) {
+  if (open != nullptr) {
+    if (!StartsAnew(*open, message, saying)) return open;
     if (!open->has_pppd()) directory_->Finish(*open);
-    open = nullptr;
   }
-  if (open == nullptr) {
-    // A wrapper's pid, under which pppd speaks too.
-    open = FindIn(host.pppd, pid);
-    if (open != nullptr && StartsAnew(*open, message, saying)) open = nullptr;
-  }
+  // A wrapper's pid, under which pppd speaks too.
+  open = FindIn(host.pppd, pid);
+  if (open != nullptr && StartsAnew(*open, message, saying)) open = nullptr;
   if (open == nullptr) {
     std::optional<uint32_t> service = ServicePid(message, saying);
     open = service ? FindIn(host.services, *service) : nullptr;
@@ -194,14 +193,15 @@ OpenSession* Placement::FindPptp(const log::Message& message, const Saying& sayi
 OpenSession* Placement::FindPptpd(const log::Message& message, const Saying& saying, Host& host) {
   uint32_t pid = *message.pid;
   OpenSession* open = FindIn(host.pptpd, pid);
-  if (open != nullptr && StartsAnew(*open, message, saying)) {
+  if (open != nullptr) {
+    if (!StartsAnew(*open, message, saying)) return open;
     open = StartAfter(open, message, saying, host);
-  } else if (open == nullptr && saying.phrase == Phrase::kPptpdLauncher) {
+  } else if (saying.phrase == Phrase::kPptpdLauncher) {
     // The child that is about to become pppd.
     open = SessionWithoutPppd(host, message, saying);
     if (open == nullptr) open = &directory_->Open(host, message);
     directory_->BindPppd(*open, pid);
-  } else if (open == nullptr) {
+  } else {
     open = &directory_->Open(host, message);
   }
   directory_->BindPptpd(*open, pid);
@@ -299,6 +299,7 @@ void Placement::Learn(const log::Message& message, const Saying& saying, OpenSes
   if (saying.program == Program::kPppd && open.session.phase >= Phase::kLcp) {
     open.past_start = true;
   }
+  if (saying.phrase == Phrase::kPacket) return;  // most are, and tell nothing more
   LearnPid(message, saying, open);
   if (std::optional<uint32_t> service = ServicePid(message, saying)) {
     directory_->BindService(open, *service);

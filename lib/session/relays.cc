@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
-#include <string_view>
+#include <span>
 
 #include "lib/base/text.h"
 #include "lib/session/open_session.h"
@@ -10,7 +10,7 @@
 namespace pptp::session {
 namespace {
 
-constexpr double kMomentSeconds = 2;
+constexpr int64_t kMoment = 2 * kSecond;
 
 uint64_t EightBytes(std::string_view text) {
   uint64_t bytes = 0;
@@ -18,38 +18,34 @@ uint64_t EightBytes(std::string_view text) {
   return bytes;
 }
 
-// Equal texts have equal prints; it is enough that different ones of two seconds hardly
-// ever do.
-uint64_t PrintOf(std::string_view text) {
-  text = TrimRight(text);
-  const size_t tail = std::min<size_t>(text.size(), 8);
-  const size_t middle = text.size() / 2;
-  uint64_t print = text.size() * 0x9e3779b97f4a7c15U;
-  print = (print ^ EightBytes(text)) * 0xbf58476d1ce4e5b9U;
-  print = (print ^ EightBytes(text.substr(middle))) * 0x94d049bb133111ebU;
-  print = (print ^ EightBytes(text.substr(text.size() - tail))) * 0x9e3779b97f4a7c15U;
-  return print == 0 ? 1 : print;
-}
-
 bool Together(const std::optional<LogTime>& a, const std::optional<LogTime>& b) {
-  const std::optional<double> apart = SecondsBetween(a, b);
-  return !apart || (*apart <= kMomentSeconds && *apart >= -kMomentSeconds);
+  const std::optional<int64_t> apart = MicrosBetween(a, b);
+  return !apart || (*apart <= kMoment && *apart >= -kMoment);
 }
 
 }  // namespace
+
+uint64_t PrintOf(std::string_view words) {
+  words = TrimRight(words);
+  const size_t tail = std::min<size_t>(words.size(), 8);
+  const size_t middle = words.size() / 2;
+  uint64_t print = words.size() * 0x9e3779b97f4a7c15U;
+  print = (print ^ EightBytes(words)) * 0xbf58476d1ce4e5b9U;
+  print = (print ^ EightBytes(words.substr(middle))) * 0x94d049bb133111ebU;
+  print = (print ^ EightBytes(words.substr(words.size() - tail))) * 0x9e3779b97f4a7c15U;
+  return print == 0 ? 1 : print;
+}
 
 bool IsRelayed(const log::Message& message, const Saying& saying) {
   return message.program == log::Program::kWrapper &&
          (saying.program == log::Program::kPppd || saying.program == log::Program::kPptp);
 }
 
-bool Relays::IsSecondCopy(const log::Message& message, const Saying& saying) {
+bool Relays::IsSecondCopy(const log::Message& message, const Saying& saying, uint64_t print) {
   if (saying.program != log::Program::kPppd && saying.program != log::Program::kPptp) return false;
-  const uint64_t print = PrintOf(saying.words);
   const bool relayed = IsRelayed(message, saying);
   any_relayed_ = any_relayed_ || relayed;
-  for (Said& said : said_) {
-    if (!any_relayed_) break;
+  for (Said& said : any_relayed_ ? std::span(said_) : std::span<Said>()) {
     if (said.print != print || said.relayed == relayed || !Together(message.time, said.time)) {
       continue;
     }

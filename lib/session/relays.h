@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "lib/log/message.h"
 #include "lib/session/words.h"
@@ -14,6 +15,10 @@ namespace pptp::session {
 // to standard error, next to what these send to syslog themselves.
 bool IsRelayed(const log::Message& message, const Saying& saying);
 
+// A number for a message's words: equal for equal ones, but for blanks at the end. It is enough
+// that different ones of two seconds hardly ever have the same.
+uint64_t PrintOf(std::string_view words);
+
 // Recognises the second copy of a message that reached the log on both ways, so that
 // nothing counts twice. Of the two copies, in either order, one is a wrapper's.
 //
@@ -21,8 +26,8 @@ bool IsRelayed(const log::Message& message, const Saying& saying);
 class Relays {
  public:
   // Whether the same was said a moment ago on the other way. Each copy answers for
-  // one other only; what is no copy is remembered.
-  bool IsSecondCopy(const log::Message& message, const Saying& saying);
+  // one other only; what is no copy is remembered. "print" is that of the saying's words.
+  bool IsSecondCopy(const log::Message& message, const Saying& saying, uint64_t print);
 
  private:
   struct Said {

@@ -1,7 +1,5 @@
 #include "lib/session/session.h"
 
-#include "lib/session/open_session.h"
-
 namespace pptp::session {
 
 std::string_view PhaseName(Phase phase) {
@@ -50,12 +48,6 @@ std::string_view SideName(Side side) {
       return "server";
   }
   return "unknown";
-}
-
-std::optional<double> SecondsBetween(const std::optional<LogTime>& a,
-                                     const std::optional<LogTime>& b) {
-  if (!a || !b || a->has_date != b->has_date) return std::nullopt;
-  return (static_cast<double>(a->micros) - static_cast<double>(b->micros)) / 1e6;
 }
 
 }  // namespace pptp::session

@@ -122,7 +122,7 @@ class Tracker::Impl {
     ReleaseHeld(host, CountExpired(host, message));
     NoteDialer(message, &host);
     if (message.program == Program::kDialer) return;
-    if (host.relays.IsSecondCopy(message, saying))
+    if (host.relays.IsSecondCopy(message, saying, understood->print))
       return placement_.LearnCopy(message, saying, host);
     Place place = placement_.Find(message, saying, host);
     switch (place.kind) {

@@ -2,6 +2,8 @@
 
 #include <functional>
 
+#include "lib/session/relays.h"
+
 namespace pptp::session {
 namespace {
 
@@ -53,6 +55,7 @@ const Understood& UtteranceCache::Keep(Program program, std::string_view text,
                                        const Saying& saying) {
   Understood understood;
   understood.saying = saying;
+  understood.print = PrintOf(saying.words);
   auto utterance = std::make_shared<Utterance>();
   utterance->text = text.substr(0, kLongestExchangeText);
   if (saying.phrase == Phrase::kPacket) utterance->packet = ppp::ParsePacketLine(saying.words);

@@ -16,6 +16,7 @@ namespace pptp::session {
 // A message heard and its packet read.
 struct Understood {
   Saying saying;  // its views are into the message, or into the utterance when that has a number
+  uint64_t print = 0;  // of the saying's words (relays.h)
   std::shared_ptr<const Utterance> utterance;
   // Equal numbers mean the same words of the same program, so that others can keep what they
   // made of them: number % UtteranceCache::kSlots is a place of its own among those that are

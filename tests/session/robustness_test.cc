@@ -85,7 +85,8 @@ TEST_P(Robustness, EveryMessageIsDeliveredOnceToItsOwnHost) {
     } else if (message.program != Program::kOther) {
       ++told;
       const Saying saying = Hear(message.program, message.text);
-      copies += relays[std::string(message.host)].IsSecondCopy(message, saying);
+      copies +=
+          relays[std::string(message.host)].IsSecondCopy(message, saying, PrintOf(saying.words));
     }
     Tell(message);
   }
