@@ -24,25 +24,36 @@ class LiteralScanner {
 
  private:
   static constexpr size_t kWindow = 4;  // bytes
-  static constexpr unsigned kSlotBits = 11;
+  static constexpr size_t kStride = 4;
+  static constexpr unsigned kSlotBits = 12;
 
-  // A literal, known by the bytes of its window.
+  // One of a literal's windows.
   struct Entry {
     uint32_t window = 0;
     uint32_t offset = 0;  // of the window in the literal
-    uint32_t number = 0;
+    uint32_t text = 0;    // index in texts_
     uint32_t slot = 0;
+  };
+  // What was added under several numbers is looked for once.
+  struct Text {
+    std::string_view text;
+    uint32_t begin = 0, end = 0;  // of its numbers in numbers_
   };
 
   static uint32_t LoadWindow(const char* at);
   static uint32_t SlotOf(uint32_t window);
-  Entry ChooseWindow(uint32_t number, const std::vector<uint32_t>& entries_of_slot) const;
-  void ScanShortOnes(std::string_view text, std::vector<uint32_t>* found) const;
+  void GroupEqualOnes();
+  uint32_t ChooseOffset(std::string_view text, const std::vector<uint32_t>& entries_of_slot) const;
+  bool IsOccupied(uint32_t slot) const { return (occupied_[slot / 64] >> slot % 64 & 1) != 0; }
+  void Find(const Text& text, std::vector<uint32_t>* found) const;
 
   std::vector<std::string> literals_;
-  std::vector<uint32_t> short_ones_;  // literals of less than kWindow bytes
-  std::vector<Entry> entries_;        // the others, in the order of their slots
+  std::vector<uint32_t> numbers_;  // those of equal literals stand together
+  std::vector<Text> texts_;
+  std::vector<uint32_t> short_ones_;  // texts that are too short for the table
+  std::vector<Entry> entries_;        // of the others, in the order of their slots
   std::vector<uint32_t> ends_;        // by slot: the end of its entries
+  std::vector<uint64_t> occupied_;    // a bit for each slot that has entries
 };
 
 }  // namespace pptp::catalog

@@ -33,6 +33,16 @@ TEST(LiteralScanner, TakesAllByteValues) {
   EXPECT_EQ(Scan({all, std::string("\xff\0", 2)}, all + all), (Numbers{0, 1}));
 }
 
+TEST(LiteralScanner, FindsALiteralWhereverItStands) {
+  const std::string literal = "seven b";
+  for (size_t before = 0; before < 9; ++before) {
+    for (size_t behind = 0; behind < 9; ++behind) {
+      const std::string text = std::string(before, '-') + literal + std::string(behind, '-');
+      EXPECT_EQ(Scan({"none of it", literal}, text), (Numbers{1})) << text;
+    }
+  }
+}
+
 TEST(LiteralScanner, AgreesWithPlainSearch) {
   std::mt19937 random(7);
   auto word = [&](size_t longest) {
@@ -42,8 +52,9 @@ TEST(LiteralScanner, AgreesWithPlainSearch) {
   };
   for (int round = 0; round < 2000; ++round) {
     std::vector<std::string> literals;
-    for (size_t i = 0; i < 1 + random() % 12; ++i) literals.push_back(word(5));
-    const std::string text = word(40);
+    for (size_t i = 0; i < 1 + random() % 12; ++i)
+      literals.push_back(word(round % 2 == 0 ? 5 : 11));
+    const std::string text = word(40) + literals[0] + word(20);
     Numbers expected;
     for (uint32_t i = 0; i < literals.size(); ++i) {
       if (text.find(literals[i]) != std::string::npos) expected.push_back(i);
