@@ -21,12 +21,6 @@ std::optional<uint64_t> ConsumeNumber(std::string_view* text, int base) {
 
 }  // namespace
 
-int HexDigit(char c) {
-  if (IsDigit(c)) return c - '0';
-  c = Lower(c);
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 std::optional<uint64_t> ConsumeDecimal(std::string_view* text) {
   return ConsumeNumber(text, 10);
 }

@@ -23,7 +23,11 @@ constexpr bool IsAlpha(char c) {
 }
 
 // The value of a hexadecimal digit, or -1.
-int HexDigit(char c);
+constexpr int HexDigit(char c) {
+  if (IsDigit(c)) return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
 
 inline std::string_view TrimLeft(std::string_view text) {
   while (!text.empty() && IsSpace(text.front())) text.remove_prefix(1);

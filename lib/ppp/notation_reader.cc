@@ -184,10 +184,14 @@ bool LooksLikePacketLine(std::string_view text) {
 }
 
 std::optional<LoggedPacket> ParsePacketLine(std::string_view text) {
-  LoggedPacket line;
-  std::optional<Direction> direction = TakeDirection(&text);
-  if (!direction || !ReadPacketText(text, &line)) return std::nullopt;
-  line.direction = *direction;
+  // Made where the caller wants it: a packet is a few hundred bytes.
+  std::optional<LoggedPacket> line(std::in_place);
+  const std::optional<Direction> direction = TakeDirection(&text);
+  if (direction && ReadPacketText(text, &*line)) {
+    line->direction = *direction;
+  } else {
+    line.reset();
+  }
   return line;
 }
 

@@ -1,5 +1,7 @@
 #include "lib/ppp/packet.h"
 
+#include <algorithm>
+
 namespace pptp::ppp {
 namespace {
 
@@ -13,6 +15,11 @@ constexpr NamedProtocol kProtocols[] = {
     {Protocol::kIpv6cp, "IPV6CP"}, {Protocol::kCbcp, "CBCP"}, {Protocol::kEcp, "ECP"},
     {Protocol::kIpxcp, "IPXCP"},   {Protocol::kAtcp, "ATCP"},
 };
+
+// Words as short as these are told apart before memcmp() would be called.
+bool IsSameWord(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end());
+}
 
 struct NamedCode {
   uint8_t code;
@@ -98,9 +105,9 @@ std::optional<Protocol> ProtocolFromName(std::string_view name) {
 }
 
 std::optional<uint8_t> CodeFromName(Protocol protocol, std::string_view name) {
-  for (auto codes : {SharedCodes(protocol), OwnCodes(protocol)}) {
+  for (auto codes : {OwnCodes(protocol), SharedCodes(protocol)}) {
     for (const NamedCode& known : codes) {
-      if (known.name == name) return known.code;
+      if (IsSameWord(known.name, name)) return known.code;
     }
   }
   return std::nullopt;
