@@ -8,6 +8,9 @@ namespace pptp::session {
 
 namespace {
 
+// Room is made for so many at once: hardly a session has less to tell.
+constexpr size_t kFirstEntries = 16;
+
 // About the bytes that an entry takes alone.
 size_t BytesOf(const ExchangeEntry& entry) {
   constexpr size_t kPacket = 512;  // with its options
@@ -38,8 +41,10 @@ void PutInOrder(OpenSession* open) {
 void AddToExchange(ExchangeEntry&& entry, size_t limit, OpenSession* open) {
   const size_t head = open->shortened ? 0 : limit - limit / 2;
   const size_t bytes = BytesOf(entry);
-  if (open->session.exchange.size() < head) {
-    open->session.exchange.push_back(std::move(entry));
+  std::vector<ExchangeEntry>& exchange = open->session.exchange;
+  if (exchange.size() < head) {
+    if (exchange.capacity() == 0) exchange.reserve(std::min(head, kFirstEntries));
+    exchange.push_back(std::move(entry));
   } else if (open->tail.size() < limit / 2) {
     open->tail.push_back(std::move(entry));
   } else {

@@ -115,24 +115,33 @@ class Tracker::Impl {
     if (message.program == Program::kOther) return;
     const Understood* understood = UnderstandUnlessIdle(message);
     if (understood == nullptr) return;
-    std::optional<Understood> copy;
-    if (held_ > 0) understood = &copy.emplace(*understood);  // what is held is understood again
-    const Saying& saying = understood->saying;
+    // What is held is understood again, and the cache may need the place for it.
+    if (held_ > 0) return Put(message, Understood(*understood));
+    Put(message, *understood);
+  }
+
+  void NoteKept(size_t bytes) { kept_ = bytes; }
+
+  void Finish() { directory_.EndEverything(); }
+
+ private:
+  void Put(const log::Message& message, const Understood& understood) {
+    const Saying& saying = understood.saying;
     Host& host = directory_.Enter(message);
     ReleaseHeld(host, CountExpired(host, message));
     NoteDialer(message, &host);
     if (message.program == Program::kDialer) return;
-    if (host.relays.IsSecondCopy(message, saying, understood->print))
+    if (host.relays.IsSecondCopy(message, saying, understood.print))
       return placement_.LearnCopy(message, saying, host);
-    Place place = placement_.Find(message, saying, host);
+    const Place place = placement_.Find(message, saying, host);
     switch (place.kind) {
       case Place::Kind::kSession:
         // Only a session that has just been opened has no line yet.
         if (place.open->session.first_line.line == 0) Begin(host, message, place.open);
-        Deliver(message, *understood, place.open);
+        Deliver(message, understood, place.open);
         break;
       case Place::Kind::kHost:
-        Deliver(message, *understood, &directory_.LinesOf(host));
+        Deliver(message, understood, &directory_.LinesOf(host));
         break;
       case Place::Kind::kHold:
         Hold(message, &host);
@@ -141,11 +150,6 @@ class Tracker::Impl {
     directory_.EnforceLimits(place.open, &host);
   }
 
-  void NoteKept(size_t bytes) { kept_ = bytes; }
-
-  void Finish() { directory_.EndEverything(); }
-
- private:
   // What ran before a machine's start is gone. Separators of the journal carry no
   // host's name; they are about the one whose lines stand before them.
   void Boot(const log::Message& message) {

@@ -1,5 +1,8 @@
 #include "lib/session/utterance_cache.h"
 
+#include <algorithm>
+#include <array>
+#include <cstring>
 #include <functional>
 
 #include "lib/session/relays.h"
@@ -7,8 +10,34 @@
 namespace pptp::session {
 namespace {
 
+uint64_t EightBytes(const char* at) {
+  uint64_t bytes = 0;
+  std::memcpy(&bytes, at, sizeof bytes);
+  return bytes;
+}
+
+// Both halves of a product, which every bit of the factors has a part in, as wyhash does it.
+uint64_t Fold(uint64_t a, uint64_t b) {
+  __extension__ using Product = unsigned __int128;
+  const Product product = static_cast<Product>(a) * b;
+  return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
+}
+
+// No line is without it: std::hash takes three times as long.
 uint64_t HashOf(std::string_view text) {
-  return std::hash<std::string_view>{}(text);
+  constexpr uint64_t kFirst = 0x9e3779b97f4a7c15, kSecond = 0xbf58476d1ce4e5b9;
+  uint64_t hash = text.size() * kFirst;
+  if (text.size() < 16) {
+    std::array<char, 16> padded{};
+    std::copy(text.begin(), text.end(), padded.begin());
+    return Fold(EightBytes(padded.data()) ^ kFirst ^ hash, EightBytes(&padded[8]) ^ kSecond);
+  }
+  const char* at = text.data();
+  const char* const last = at + text.size() - 16;
+  for (; at < last; at += 16) {
+    hash = Fold(EightBytes(at) ^ kFirst ^ hash, EightBytes(at + 8) ^ kSecond);
+  }
+  return Fold(EightBytes(last) ^ kSecond ^ hash, EightBytes(last + 8) ^ kFirst);
 }
 
 // A view into "from", as one into "to", a copy of it.
@@ -56,9 +85,8 @@ const Understood& UtteranceCache::Keep(Program program, std::string_view text,
   Understood understood;
   understood.saying = saying;
   understood.print = PrintOf(saying.words);
-  auto utterance = std::make_shared<Utterance>();
-  utterance->text = text.substr(0, kLongestExchangeText);
-  if (saying.phrase == Phrase::kPacket) utterance->packet = ppp::ParsePacketLine(saying.words);
+  auto utterance = std::make_shared<const Utterance>(
+      text, saying.phrase == Phrase::kPacket ? saying.words : std::string_view());
   const std::string_view own_text = utterance->text;
   understood.utterance = std::move(utterance);
   if (text.size() > kLongestText) {

@@ -25,9 +25,7 @@ session::Session SessionTo(const std::string& peer, int number) {
   session.outcome = session::Outcome::kFailed;
   session.ended = LogTime{number * int64_t{1000000}, true, true, true};
   for (const char* text : {"Using interface ppp0", "sent [LCP TermReq id=0x2]", "Exit."}) {
-    auto utterance = std::make_shared<session::Utterance>();
-    utterance->text = text;
-    utterance->packet = ppp::ParsePacketLine(text);
+    auto utterance = std::make_shared<const session::Utterance>(text, text);
     session.exchange.push_back({{0, session.exchange.size() + 1},
                                 std::nullopt,
                                 1,
