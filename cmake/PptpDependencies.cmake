@@ -31,6 +31,14 @@ else()
   add_library(PptpRe2::re2 ALIAS PkgConfig::RE2)
 endif()
 
+# A log that is all pppd's is a million small things made and forgotten a second: jemalloc takes a
+# sixth of the time off that the C library's malloc() lets it take. Debian's archive of it is for
+# programs at any address.
+if(PPTP_STATIC)
+  pkg_check_modules(JEMALLOC REQUIRED jemalloc)
+  find_library(PPTP_JEMALLOC_ARCHIVE libjemalloc_pic.a HINTS ${JEMALLOC_LIBDIR} REQUIRED)
+endif()
+
 # And its Highway, whose vectors find in a log what is worth reading. All that is used of it stands
 # in headers.
 pkg_check_modules(HWY REQUIRED libhwy)
