@@ -1,6 +1,7 @@
 #include "lib/catalog/fact_test.h"
 
 #include <algorithm>
+#include <array>
 
 #include "lib/ppp/mppe.h"
 
@@ -10,24 +11,24 @@ namespace {
 using session::Session;
 
 FactValue Text(std::string_view text) {
-  return {!text.empty(), {std::string(text)}, {}};
+  return {.known = !text.empty(), .text = text};
 }
-FactValue Texts(std::vector<std::string> texts, bool complete = false) {
-  return {complete || !texts.empty(), std::move(texts), {}};
+FactValue Texts(const std::vector<std::string>& texts, bool complete) {
+  return {.known = complete || !texts.empty(), .texts = &texts};
 }
 FactValue Number(double number) {
-  return {true, {}, {number}};
+  return {.known = true, .number = number};
 }
 FactValue Boolean(bool value) {
   return Number(value ? 1 : 0);
 }
 FactValue Numbers(const std::vector<uint32_t>& list) {
-  return {!list.empty(), {}, {list.begin(), list.end()}};
+  return {.known = !list.empty(), .numbers = &list};
 }
 
 // A count of packets is only known where packets are logged at all.
 FactValue Counter(const Session& session, uint64_t count) {
-  return {session.seen_debug || count > 0, {}, {static_cast<double>(count)}};
+  return {.known = session.seen_debug || count > 0, .number = static_cast<double>(count)};
 }
 
 template <typename T>
@@ -42,8 +43,30 @@ FactValue Duration(const Session& session) {
   return Number(static_cast<double>(session.ended->micros - session.began->micros) / 1e6);
 }
 
+// The values below are made of names. There are few of them, and all are made at the first use,
+// so that facts can point to them.
+template <typename Make>
+auto AllSets(size_t members, const Make& make) {
+  std::vector<decltype(make(uint32_t{0}))> sets;
+  for (uint32_t set = 0; set >> members == 0; ++set) sets.push_back(make(set));
+  return sets;
+}
+
 FactValue Letters(const std::optional<uint32_t>& bits) {
-  return bits ? FactValue{true, {MppeBitLetters(*bits)}, {}} : FactValue{};
+  if (!bits) return {};
+  static const std::vector<ppp::MppeBit> all = ppp::ExplainMppe(UINT32_MAX);
+  static const auto letters = AllSets(all.size(), [](uint32_t set) {
+    std::string text;
+    for (size_t i = 0; i < all.size(); ++i) {
+      if ((set >> i & 1) != 0) text += all[i].letter;
+    }
+    return text;
+  });
+  uint32_t set = 0;
+  for (size_t i = 0; i < all.size(); ++i) {
+    if ((*bits & all[i].mask) != 0) set |= 1u << i;
+  }
+  return {.known = true, .text = letters[set]};
 }
 
 // All bits of the proposals that went in one direction.
@@ -58,13 +81,23 @@ FactValue Offered(const Session& session, ppp::Direction direction) {
 }
 
 FactValue Detail(const Session& session) {
-  std::vector<std::string> detail;
-  if (session.seen_debug) detail.emplace_back("pppd-debug");
-  if (session.seen_pptp) detail.emplace_back("pptp");
-  if (session.seen_pppd) detail.emplace_back("pppd");
-  if (session.seen_pptpd) detail.emplace_back("pptpd");
-  if (session.seen_kernel) detail.emplace_back("kernel");
-  return Texts(std::move(detail), true);
+  static constexpr std::array<const char*, 5> kNames = {"pppd-debug", "pptp", "pppd", "pptpd",
+                                                        "kernel"};
+  static const auto details = AllSets(kNames.size(), [](uint32_t set) {
+    std::vector<std::string> names;
+    for (size_t i = 0; i < kNames.size(); ++i) {
+      if ((set >> i & 1) != 0) names.emplace_back(kNames[i]);
+    }
+    return names;
+  });
+  uint32_t set = 0;
+  uint32_t bit = 1;
+  for (bool seen : {session.seen_debug, session.seen_pptp, session.seen_pppd, session.seen_pptpd,
+                    session.seen_kernel}) {
+    if (seen) set |= bit;
+    bit <<= 1;
+  }
+  return Texts(details[set], true);
 }
 
 std::vector<Fact> MakeFacts() {
@@ -147,10 +180,10 @@ std::vector<Fact> MakeFacts() {
 }
 
 template <typename T>
-bool AnyIsOneOf(const std::vector<T>& values, const std::vector<T>& list) {
-  return std::any_of(values.begin(), values.end(), [&](const T& value) {
+auto IsOneOf(const std::vector<T>& list) {
+  return [&list](const auto& value) {
     return std::find(list.begin(), list.end(), value) != list.end();
-  });
+  };
 }
 
 }  // namespace
@@ -189,16 +222,15 @@ bool FactTest::Holds(const session::Session& session) const {
   if (known && *known != value.known) return false;
   if (!has_is && has == nullptr && !min && !max) return true;
   if (!value.known) return false;
-  if (has_is && !AnyIsOneOf(value.texts, is_texts) && !AnyIsOneOf(value.numbers, is_numbers)) {
+  if (has_is && !value.AnyText(IsOneOf(is_texts)) && !value.AnyNumber(IsOneOf(is_numbers))) {
     return false;
   }
   if (has != nullptr &&
-      std::none_of(value.texts.begin(), value.texts.end(),
-                   [&](const std::string& t) { return has->Matches(t, nullptr); })) {
+      !value.AnyText([&](std::string_view text) { return has->Matches(text, nullptr); })) {
     return false;
   }
-  if (min && value.numbers.front() < *min) return false;
-  return !max || value.numbers.front() <= *max;
+  if (min && value.AnyNumber([&](double number) { return number < *min; })) return false;
+  return !max || !value.AnyNumber([&](double number) { return number > *max; });
 }
 
 }  // namespace pptp::catalog

@@ -1,6 +1,7 @@
 #ifndef PPTP_LIB_CATALOG_FACT_TEST_H_
 #define PPTP_LIB_CATALOG_FACT_TEST_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -16,11 +17,27 @@ namespace pptp::catalog {
 // What sort of value a fact has; it decides which tests it takes.
 enum class FactType : uint8_t { kText, kMppeLetters, kNumber, kBoolean, kPhase, kTexts, kNumbers };
 
-// A fact's value in one session. Phases and booleans are numbers too.
+// A fact's value in one session: a text or several, or a number or several. Phases and booleans
+// are numbers too. Points into the session, and owns no memory: facts are asked for by the dozen
+// at the end of every session.
 struct FactValue {
   bool known = false;
-  std::vector<std::string> texts;
-  std::vector<double> numbers;
+  std::string_view text;
+  const std::vector<std::string>* texts = nullptr;
+  std::optional<double> number;
+  const std::vector<uint32_t>* numbers = nullptr;
+
+  // Whether "wanted" is true of one of the texts, or of the numbers.
+  template <typename Wanted>
+  bool AnyText(const Wanted& wanted) const {
+    if (texts != nullptr) return std::any_of(texts->begin(), texts->end(), wanted);
+    return known && !number && numbers == nullptr && wanted(text);
+  }
+  template <typename Wanted>
+  bool AnyNumber(const Wanted& wanted) const {
+    if (numbers != nullptr) return std::any_of(numbers->begin(), numbers->end(), wanted);
+    return number && wanted(*number);
+  }
 };
 
 struct Fact {
