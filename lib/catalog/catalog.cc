@@ -4,13 +4,14 @@
 
 #include <algorithm>
 #include <deque>
+#include <optional>
 #include <set>
+#include <utility>
 
 #include "lib/catalog/examples.h"
 #include "lib/catalog/faults.h"
 #include "lib/catalog/json_document.h"
 #include "lib/catalog/leaf_table.h"
-#include "lib/catalog/occurrences.h"
 #include "lib/catalog/pack_reader.h"
 
 namespace pptp::catalog {
@@ -21,6 +22,48 @@ void CollectLeaves(const Matcher& matcher, std::set<uint32_t>* leaves) {
     leaves->insert(matcher.leaf);
   }
   for (const Matcher& member : matcher.members) CollectLeaves(member, leaves);
+}
+
+std::optional<std::set<uint32_t>> NeedsOneOf(const Matcher& matcher);
+
+std::optional<std::set<uint32_t>> LeastNeededBy(const std::vector<Matcher>& members) {
+  std::optional<std::set<uint32_t>> least;
+  for (const Matcher& member : members) {
+    auto needed = NeedsOneOf(member);
+    if (needed && (!least || needed->size() < least->size())) least = std::move(needed);
+  }
+  return least;
+}
+
+std::optional<std::set<uint32_t>> NeededByAll(const std::vector<Matcher>& members) {
+  std::set<uint32_t> all;
+  for (const Matcher& member : members) {
+    const auto needed = NeedsOneOf(member);
+    if (!needed) return std::nullopt;
+    all.insert(needed->begin(), needed->end());
+  }
+  return all;
+}
+
+// Leaves of which one must have matched for the matcher to hold, as few as will do; empty when
+// it may hold without any.
+std::optional<std::set<uint32_t>> NeedsOneOf(const Matcher& matcher) {
+  switch (matcher.kind) {
+    case Matcher::Kind::kMessage:
+    case Matcher::Kind::kPacket:
+      return {{matcher.leaf}};
+    case Matcher::Kind::kFact:
+    case Matcher::Kind::kWithout:
+      return std::nullopt;
+    case Matcher::Kind::kCount:
+      return matcher.count_min == 0 ? std::nullopt : NeedsOneOf(matcher.members.front());
+    case Matcher::Kind::kSequence:
+    case Matcher::Kind::kAll:
+      return LeastNeededBy(matcher.members);
+    case Matcher::Kind::kAny:
+      return NeededByAll(matcher.members);
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -72,14 +115,18 @@ std::shared_ptr<const Catalog> Catalog::Load(const std::vector<PackText>& packs,
 
 void Catalog::IndexLeaves() {
   completed_by_.resize(leaf_count());
-  const HitStore nothing(leaf_count());
+  needing_.resize(leaf_count());
   for (uint32_t index = 0; index < problems_.size(); ++index) {
     const Problem& problem = problems_[index];
+    if (problem.status == Status::kDeprecated) continue;
+    if (const auto needed = NeedsOneOf(problem.signature)) {
+      for (uint32_t leaf : *needed) needing_[leaf].push_back(index);
+    } else {
+      needing_nothing_.push_back(index);
+    }
+    if (!IsMonotonic(problem.signature)) continue;
     std::set<uint32_t> leaves;
     CollectLeaves(problem.signature, &leaves);
-    LeafSet& needs_one_of = needs_one_of_.emplace_back();
-    if (!HasLinesFor(problem.signature, nothing)) needs_one_of.assign(leaves.begin(), leaves.end());
-    if (problem.status == Status::kDeprecated || !IsMonotonic(problem.signature)) continue;
     for (uint32_t leaf : leaves) completed_by_[leaf].push_back(index);
   }
 }
@@ -119,10 +166,17 @@ std::optional<Found> Catalog::Evaluate(const Matcher& matcher, const Scope& scop
   return EvaluateMatcher(matcher, scope, leaves_->facts());
 }
 
-bool Catalog::MayHold(size_t problem, const HitStore& hits) const {
-  const LeafSet& leaves = needs_one_of_[problem];
-  return leaves.empty() ||
-         std::any_of(leaves.begin(), leaves.end(), [&](uint32_t leaf) { return hits.has(leaf); });
+bool Catalog::Holds(const Matcher& matcher, const Scope& scope) const {
+  return MatcherHolds(matcher, scope, leaves_->facts());
+}
+
+void Catalog::FindCandidates(const HitStore& hits, std::vector<uint32_t>* problems) const {
+  *problems = needing_nothing_;
+  hits.ForEachLeaf([&](uint32_t leaf) {
+    problems->insert(problems->end(), needing_[leaf].begin(), needing_[leaf].end());
+  });
+  std::sort(problems->begin(), problems->end());
+  problems->erase(std::unique(problems->begin(), problems->end()), problems->end());
 }
 
 const std::vector<uint32_t>& Catalog::ProblemsCompletedBy(uint32_t leaf) const {

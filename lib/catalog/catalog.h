@@ -81,9 +81,12 @@ class Catalog {
   // Evaluates a matcher of one of this catalog's problems over a session.
   std::optional<Found> Evaluate(const Matcher& matcher, const Scope& scope) const;
 
-  // False for a problem, an index into problems(), that cannot be found with these hits: a quick
-  // answer for most of them.
-  bool MayHold(size_t problem, const HitStore& hits) const;
+  // Whether Evaluate() would find something.
+  bool Holds(const Matcher& matcher, const Scope& scope) const;
+
+  // The problems that can be found with these hits, as indices into problems() in ascending
+  // order: few of them. None is deprecated.
+  void FindCandidates(const HitStore& hits, std::vector<uint32_t>* problems) const;
 
   // The problems that a hit of that leaf can make certain for good, whatever the rest of
   // the session brings, as indices into problems().
@@ -98,9 +101,8 @@ class Catalog {
   std::vector<Problem> problems_;
   std::unique_ptr<LeafTable> leaves_;
   std::vector<std::vector<uint32_t>> completed_by_;  // by leaf
-  // By problem: the leaves of which one must have matched; empty when none need.
-  using LeafSet = std::vector<uint32_t>;
-  std::vector<LeafSet> needs_one_of_;
+  std::vector<std::vector<uint32_t>> needing_;       // by leaf: problems that may hold with it,
+  std::vector<uint32_t> needing_nothing_;            // and those that may hold without any
 };
 
 }  // namespace pptp::catalog

@@ -16,20 +16,18 @@ class Evaluator {
   Evaluator(const Scope& scope, const std::vector<FactTest>& facts)
       : scope_(scope), facts_(facts) {}
 
-  // True when the matcher holds; its evidence is then appended to *lines.
+  // True when the matcher holds; its evidence is then appended to *lines, unless that is null.
   bool Holds(const Matcher& matcher, Lines* lines) {
     switch (matcher.kind) {
       case Kind::kMessage:
       case Kind::kPacket:
         if (!scope_.hits->has(matcher.leaf)) return false;
-        lines->push_back(&scope_.hits->hits(matcher.leaf).front());
+        if (lines != nullptr) lines->push_back(&scope_.hits->hits(matcher.leaf).front());
         return true;
       case Kind::kFact:
         return facts_[matcher.leaf].Holds(*scope_.session);
-      case Kind::kWithout: {
-        Lines unwanted;
-        return !Holds(matcher.members.front(), &unwanted);
-      }
+      case Kind::kWithout:
+        return !Holds(matcher.members.front(), nullptr);
       case Kind::kAll:
         return AllHold(matcher, lines);
       case Kind::kAny:
@@ -52,6 +50,7 @@ class Evaluator {
 
   // As Holds, but a matcher that does not hold leaves no lines behind.
   bool HoldsAlone(const Matcher& matcher, Lines* lines) {
+    if (lines == nullptr) return Holds(matcher, nullptr);
     const size_t before = lines->size();
     if (Holds(matcher, lines)) return true;
     lines->resize(before);
@@ -61,6 +60,7 @@ class Evaluator {
   bool CountHoldsWithLines(const Matcher& matcher, Lines* lines) {
     if (!CountHolds(matcher, *scope_.hits)) return false;
     if (matcher.within_micros < 0 || matcher.count_min == 0) {
+      if (lines == nullptr) return true;
       const HitList hits = scope_.hits->hits(matcher.members.front().leaf);
       size_t i = 0;
       for (const Hit& hit : hits) {
@@ -75,9 +75,15 @@ class Evaluator {
 
   bool FirstOccurrence(const Matcher& matcher, Lines* lines) {
     if (!HasLinesFor(matcher, *scope_.hits)) return false;
+    if (matcher.kind == Kind::kSequence) {
+      const InOrder in_order = LinesInOrder(matcher, *scope_.hits);
+      if (in_order == InOrder::kNever) return false;
+      if (in_order == InOrder::kSurely && lines == nullptr) return true;
+    }
     OccurrenceFinder finder(scope_, facts_);
     const Occurrences found = finder.Find(matcher);
-    if (!found.list.empty()) finder.evidence().Collect(found.list.front().evidence, lines);
+    if (lines != nullptr && !found.list.empty())
+      finder.evidence().Collect(found.list.front().evidence, lines);
     return found.anywhere || !found.list.empty();
   }
 
@@ -106,6 +112,10 @@ std::optional<Found> EvaluateMatcher(const Matcher& matcher, const Scope& scope,
     }
   }
   return found;
+}
+
+bool MatcherHolds(const Matcher& matcher, const Scope& scope, const std::vector<FactTest>& facts) {
+  return Evaluator(scope, facts).Holds(matcher, nullptr);
 }
 
 }  // namespace pptp::catalog

@@ -47,6 +47,9 @@ struct Found {
 std::optional<Found> EvaluateMatcher(const Matcher& matcher, const Scope& scope,
                                      const std::vector<FactTest>& facts);
 
+// Whether EvaluateMatcher() would find something, for a fraction of what that costs.
+bool MatcherHolds(const Matcher& matcher, const Scope& scope, const std::vector<FactTest>& facts);
+
 }  // namespace pptp::catalog
 
 #endif  // PPTP_LIB_CATALOG_EVALUATE_H_

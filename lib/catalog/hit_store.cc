@@ -65,7 +65,7 @@ std::string_view HitStore::Keep(const Hit& hit) {
 HitStore::Leaf& HitStore::LeafOf(uint32_t leaf) {
   uint32_t& place = place_of_leaf_[leaf];
   if (place == 0) {
-    leaves_.emplace_back();
+    leaves_.emplace_back().number = leaf;
     place = static_cast<uint32_t>(leaves_.size());
   }
   return leaves_[place - size_t{1}];

@@ -101,6 +101,12 @@ class HitStore {
   uint64_t dropped(uint32_t leaf) const;
   bool empty() const { return leaves_.empty(); }
 
+  // Calls visit(leaf) for each leaf that has hits.
+  template <typename Visit>
+  void ForEachLeaf(const Visit& visit) const {
+    for (const Leaf& leaf : leaves_) visit(leaf.number);
+  }
+
   // A thousand open sessions whose every leaf is full still fit into a machine,
   // and no signature asks for nearly as many lines one by one.
   static constexpr size_t kPerLeaf = 128;
@@ -109,6 +115,7 @@ class HitStore {
   // What a leaf has matched. A session hits a few dozen of the catalog's leaves, most of them
   // once, so that all hits stand together.
   struct Leaf {
+    uint32_t number = 0;
     uint32_t first = kNoHit, last = kNoHit;  // in hits_
     uint32_t size = 0;
     uint64_t dropped = 0;

@@ -8,10 +8,6 @@ namespace {
 
 using Kind = Matcher::Kind;
 
-// A composite of many busy leaves can occur in very many places; as with hits, the
-// first and the last ones are what matters.
-constexpr size_t kMostOccurrences = 512;
-
 void SortAndBound(OccurrenceList* list) {
   std::sort(list->begin(), list->end(), [](const Occurrence& a, const Occurrence& b) {
     return a.last->order != b.last->order ? a.last->order < b.last->order
@@ -108,7 +104,7 @@ Occurrences OccurrenceFinder::Find(const Matcher& matcher) {
       return OfLeaf(matcher.leaf);
     case Kind::kFact:
     case Kind::kWithout:
-      return {{}, EvaluateMatcher(matcher, scope_, facts_).has_value()};
+      return {{}, MatcherHolds(matcher, scope_, facts_)};
     case Kind::kCount:
       return OfCount(matcher);
     case Kind::kSequence:

@@ -52,6 +52,10 @@ struct Occurrences {
   bool anywhere = false;
 };
 
+// A composite of many busy leaves can occur in very many places; as with hits, the
+// first and the last ones are what matters.
+inline constexpr size_t kMostOccurrences = 512;
+
 // Finds the occurrences of a matcher, for sequences to be built of them. They live as long as the
 // finder: a signature needs many short lists, which all come from its memory and go with it.
 class OccurrenceFinder {
@@ -83,6 +87,15 @@ class OccurrenceFinder {
 // Whether a line can be found for everything in the matcher that needs one: a quick
 // "no" for most matchers in most sessions.
 bool HasLinesFor(const Matcher& matcher, const HitStore& hits);
+
+// Whether lines of a sequence's members stand in its order: a quick answer for most sequences,
+// which looks at nothing but the members that are leaves, or any of some leaves.
+enum class InOrder : uint8_t {
+  kNever,   // the sequence cannot hold
+  kMaybe,   // it asks for more than these lines and their order
+  kSurely,  // it holds
+};
+InOrder LinesInOrder(const Matcher& sequence, const HitStore& hits);
 
 // Whether the lines of a count are as many as it asks for.
 bool CountHolds(const Matcher& matcher, const HitStore& hits);

@@ -88,7 +88,51 @@ void DropFollowed(const std::vector<OccurrenceList>& forbidden, OccurrenceList* 
   chains->erase(std::remove_if(chains->begin(), chains->end(), followed), chains->end());
 }
 
+bool IsLeaf(const Matcher& matcher) {
+  return matcher.kind == Kind::kMessage || matcher.kind == Kind::kPacket;
+}
+
+// The order of the first line of these leaves that stands after "order"; UINT64_MAX: there is none.
+uint64_t NextLine(const Matcher* begin, const Matcher* end, uint64_t order, const HitStore& hits) {
+  uint64_t next = UINT64_MAX;
+  for (const Matcher* leaf = begin; leaf != end; ++leaf) {
+    for (const Hit& hit : hits.hits(leaf->leaf)) {
+      if (hit.order <= order) continue;
+      next = std::min(next, hit.order);
+      break;
+    }
+  }
+  return next;
+}
+
+// Whether all occurrences of an "any" of leaves are looked at, be they many.
+bool AreAllSeen(const std::vector<Matcher>& leaves, const HitStore& hits) {
+  size_t size = 0;
+  for (const Matcher& leaf : leaves) size += hits.hits(leaf.leaf).size();
+  return size <= kMostOccurrences;
+}
+
 }  // namespace
+
+// Takes the first line that will do for each member, which leaves most of them for the next.
+InOrder LinesInOrder(const Matcher& sequence, const HitStore& hits) {
+  InOrder in_order = sequence.within_micros < 0 ? InOrder::kSurely : InOrder::kMaybe;
+  uint64_t order = 0;  // events count from 1
+  for (const Matcher& member : sequence.members) {
+    const bool is_any = member.kind == Kind::kAny &&
+                        std::all_of(member.members.begin(), member.members.end(), IsLeaf);
+    if (!is_any && !IsLeaf(member)) {
+      in_order = InOrder::kMaybe;
+      continue;
+    }
+    const Matcher* leaves = is_any ? member.members.data() : &member;
+    order = NextLine(leaves, leaves + (is_any ? member.members.size() : 1), order, hits);
+    if (order == UINT64_MAX) return InOrder::kNever;
+    if (member.gap_min_micros >= 0 || member.gap_max_micros >= 0) in_order = InOrder::kMaybe;
+    if (is_any && !AreAllSeen(member.members, hits)) in_order = InOrder::kMaybe;
+  }
+  return in_order;
+}
 
 Occurrences OccurrenceFinder::OfSequence(const Matcher& matcher) {
   std::vector<Step> steps;

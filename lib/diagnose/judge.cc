@@ -141,11 +141,12 @@ std::vector<Finding> Judge::ConcludeIf(const session::Session& session,
                                        const Filter& filter) const {
   std::vector<Finding> findings;
   if (hits_.empty()) return findings;
-  for (size_t index = 0; index < catalog_.problems().size(); ++index) {
-    if (!catalog_.MayHold(index, hits_)) continue;
+  std::vector<uint32_t> candidates;
+  catalog_.FindCandidates(hits_, &candidates);
+  for (uint32_t index : candidates) {
     const Problem& problem = catalog_.problems()[index];
-    if (problem.status == catalog::Status::kDeprecated) continue;
     if (!catalog::Concerns(problem, session.carrier)) continue;
+    if (!catalog_.Holds(problem.signature, {&session, &hits_})) continue;
     std::optional<catalog::Found> found = catalog_.Evaluate(problem.signature, {&session, &hits_});
     if (found && filter(*found)) findings.push_back(Describe(problem, *found, session));
   }

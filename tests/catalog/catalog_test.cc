@@ -239,11 +239,16 @@ TEST(Catalog, WhatMayNotHoldDoesNot) {
       for (Hit& hit : matched) hits.Add(std::move(hit));
     }
     const session::Session session;
-    for (size_t problem = 0; problem < (*catalog)->problems().size(); ++problem) {
-      if ((*catalog)->MayHold(problem, hits)) continue;
-      ++passed_over;
+    std::vector<uint32_t> candidates;
+    (*catalog)->FindCandidates(hits, &candidates);
+    EXPECT_TRUE(std::is_sorted(candidates.begin(), candidates.end()));
+    for (uint32_t problem = 0; problem < (*catalog)->problems().size(); ++problem) {
       const Matcher& signature = (*catalog)->problems()[problem].signature;
-      EXPECT_FALSE((*catalog)->Evaluate(signature, {&session, &hits}));
+      const bool holds = (*catalog)->Evaluate(signature, {&session, &hits}).has_value();
+      EXPECT_EQ(holds, (*catalog)->Holds(signature, {&session, &hits}));
+      if (std::binary_search(candidates.begin(), candidates.end(), problem)) continue;
+      ++passed_over;
+      EXPECT_FALSE(holds);
     }
   }
   EXPECT_GT(passed_over, 1000u);

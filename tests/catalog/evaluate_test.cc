@@ -81,6 +81,7 @@ class EvaluateTest : public testing::Test {
   // The lines of the evidence, "-" when the matcher does not hold.
   std::string Evidence(const Matcher& matcher) {
     const auto found = EvaluateMatcher(matcher, {&session_, &hits_}, facts_);
+    EXPECT_EQ(found.has_value(), MatcherHolds(matcher, {&session_, &hits_}, facts_));
     if (!found) return "-";
     std::string lines;
     for (const Hit* hit : found->evidence) {

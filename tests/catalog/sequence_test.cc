@@ -155,6 +155,7 @@ TEST(Sequence, AgreesWithTryingEveryChoice) {
     const Matcher sequence = random.Sequence();
     const session::Session session;
     const bool fast = EvaluateMatcher(sequence, {&session, &hits}, {}).has_value();
+    ASSERT_EQ(fast, MatcherHolds(sequence, {&session, &hits}, {})) << "seed " << seed;
     ASSERT_EQ(fast, SlowSequence(sequence, hits).Holds()) << "seed " << seed;
     held += fast ? 1 : 0;
   }
