@@ -9,19 +9,23 @@
 #include "lib/catalog/catalog.h"
 #include "lib/catalog/match_memo.h"
 #include "lib/diagnose/detail.h"
+#include "lib/diagnose/diagnosis.h"
 #include "lib/diagnose/fault_tree.h"
 #include "lib/diagnose/judge.h"
 #include "lib/diagnose/line_filter.h"
 #include "lib/diagnose/other_end.h"
 #include "lib/diagnose/report_keeper.h"
 #include "lib/diagnose/roles.h"
+#include "lib/diagnose/verdict.h"
 #include "lib/log/reader.h"
 #include "lib/session/tracker.h"
 
 namespace pptp {
 namespace {
 
+using diagnose::Diagnosis;
 using diagnose::Judge;
+using diagnose::Verdict;
 using session::Session;
 
 // What was found on a host belongs to a session that ran at most this long
@@ -49,6 +53,7 @@ class Analyzer::Impl {
       : knowledge_(std::move(knowledge)),
         options_(std::move(options)),
         keeper_(&report_, options_.session, {}),
+        needs_(knowledge_.catalog()),
         matches_(knowledge_.catalog(), trial()),
         tracker_(
             {}, {.asks_for =
@@ -157,23 +162,18 @@ class Analyzer::Impl {
 
   void OnEnd(Session&& session) {
     const Judge* judge = FindJudge(session.slot);
-    std::vector<Finding> findings;
-    if (judge != nullptr) findings = judge->Conclude(session);
-    std::vector<Finding> host_findings = FindingsAround(session);
-    diagnose::Around around;
-    for (Finding& finding : host_findings) around.near.push_back(&finding);
-    diagnose::AssignRoles(knowledge_.catalog(), &findings, around);
-    for (const Finding& finding : host_findings) RememberExplained(session.host, finding);
+    std::vector<Verdict> verdicts;
+    if (judge != nullptr) verdicts = judge->Conclude(session);
+    std::vector<Verdict> host_verdicts = VerdictsAround(session);
+    std::vector<Verdict*> near;
+    for (Verdict& verdict : host_verdicts) near.push_back(&verdict);
+    diagnose::AssignRoles(&verdicts, near);
+    for (const Verdict& verdict : host_verdicts) RememberExplained(session.host, verdict);
 
-    if (session.is_host) AddExplained(session.host, &findings);
-    AnnounceRest(session, findings);
-    if (session.is_host) {
-      keeper_.Add(nullptr, std::move(findings), {});
-    } else {
-      ReportSession(session, std::move(findings));
-    }
+    if (session.is_host) AddExplained(session.host, &verdicts);
+    ReportDiagnosis(session, judge, std::move(verdicts));
     if (judge != nullptr) judges_[session.slot].reset();
-    announced_.erase(session.id);
+    if (options_.on_finding) announced_.erase(session.id);
     if (session.is_host) {
       hosts_.erase(session.host);
       explained_by_host_.erase(session.host);
@@ -181,7 +181,7 @@ class Analyzer::Impl {
   }
 
   // What was found among the host's other lines while the session ran.
-  std::vector<Finding> FindingsAround(const Session& session) const {
+  std::vector<Verdict> VerdictsAround(const Session& session) const {
     auto host = hosts_.find(session.host);
     if (session.is_host || host == hosts_.end()) return {};
     const Judge* judge = FindJudge(host->second);
@@ -194,21 +194,22 @@ class Analyzer::Impl {
     return judge->ConcludeBetween(lines, from, to);
   }
 
-  void RememberExplained(const std::string& host, const Finding& finding) {
+  void RememberExplained(const std::string& host, const Verdict& verdict) {
+    if (verdict.explains.empty()) return;
     auto& explained = explained_by_host_[host];
-    for (const std::string& symptom : finding.explains) {
-      std::pair pair(finding.problem, symptom);
+    for (const catalog::Problem* symptom : verdict.explains) {
+      std::pair pair(verdict.problem, symptom);
       if (std::find(explained.begin(), explained.end(), pair) == explained.end()) {
-        explained.push_back(std::move(pair));
+        explained.push_back(pair);
       }
     }
   }
 
-  void AddExplained(const std::string& host, std::vector<Finding>* findings) {
+  void AddExplained(const std::string& host, std::vector<Verdict>* verdicts) {
     for (const auto& [cause, symptom] : explained_by_host_[host]) {
-      for (Finding& finding : *findings) {
-        auto& explains = finding.explains;
-        if (finding.problem == cause &&
+      for (Verdict& verdict : *verdicts) {
+        auto& explains = verdict.explains;
+        if (verdict.problem == cause &&
             std::find(explains.begin(), explains.end(), symptom) == explains.end()) {
           explains.push_back(symptom);
         }
@@ -216,20 +217,29 @@ class Analyzer::Impl {
     }
   }
 
-  void ReportSession(const Session& session, std::vector<Finding> findings) {
-    // The fault tree is that of PPTP.
-    if (session.carrier <= session::Carrier::kPptp) fault_tree_.Learn(session, findings);
-    std::vector<NotJudged> open =
-        diagnose::WhatCannotBeJudged(knowledge_.catalog(), session, findings);
-    keeper_.Add(&session, std::move(findings), std::move(open));
+  // "judge" is null when there are no verdicts.
+  void ReportDiagnosis(const Session& session, const Judge* judge, std::vector<Verdict> verdicts) {
+    Diagnosis diagnosis(
+        std::move(verdicts),
+        [&session, judge](const Verdict& v) { return judge->Describe(v, session); },
+        [&session, judge](const Verdict& v) { return judge->CollectEvidence(v, session); });
+    AnnounceRest(session, &diagnosis);
+    std::vector<diagnose::OpenProblem> open;
+    if (!session.is_host) {
+      // The fault tree is that of PPTP.
+      if (session.carrier <= session::Carrier::kPptp) fault_tree_.Learn(session, &diagnosis);
+      open = needs_.WhatCannotBeJudged(session, diagnosis.verdicts());
+    }
+    keeper_.Add(session, &diagnosis, open);
   }
 
-  void AnnounceRest(const Session& session, const std::vector<Finding>& findings) {
+  void AnnounceRest(const Session& session, Diagnosis* diagnosis) {
     if (!options_.on_finding || !IsWanted(session)) return;
     const std::vector<std::string>& announced = announced_[session.id];
-    for (const Finding& finding : findings) {
-      if (std::find(announced.begin(), announced.end(), finding.problem) == announced.end()) {
-        options_.on_finding(finding);
+    for (size_t i = 0; i < diagnosis->verdicts().size(); ++i) {
+      const std::string& problem = diagnosis->verdicts()[i].problem->id;
+      if (std::find(announced.begin(), announced.end(), problem) == announced.end()) {
+        options_.on_finding(diagnosis->FindingOf(i));
       }
     }
   }
@@ -252,11 +262,13 @@ class Analyzer::Impl {
   Report report_;
   diagnose::ReportKeeper keeper_;
   diagnose::FaultTree fault_tree_;
+  diagnose::DetailNeeds needs_;
   catalog::MatchMemo matches_;
   std::vector<std::unique_ptr<Judge>> judges_;       // by session slot
   std::unordered_map<std::string, uint32_t> hosts_;  // slot of a host's other lines, by name
   std::unordered_map<std::string, std::vector<std::string>> announced_;  // by session id
-  std::unordered_map<std::string, std::vector<std::pair<std::string, std::string>>>
+  using Explained = std::pair<const catalog::Problem*, const catalog::Problem*>;
+  std::unordered_map<std::string, std::vector<Explained>>
       explained_by_host_;  // (cause, symptom) pairs, by host
   bool inside_ = true;     // of since and until, for lines without a time of their own
   session::Tracker tracker_;

@@ -1,54 +1,81 @@
 #include "lib/diagnose/detail.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
-#include <utility>
+#include <string_view>
 
 namespace pptp::diagnose {
 namespace {
 
 // The names are those of a problem's "needs" (docs/rule-format.md).
-bool HasDetail(const session::Session& session, std::string_view detail) {
-  if (detail == "pppd-debug") return session.seen_debug;
-  if (detail == "pppd") return session.seen_pppd;
-  if (detail == "pptp") return session.seen_pptp;
-  if (detail == "pptpd") return session.seen_pptpd;
-  if (detail == "kernel") return session.seen_kernel;
-  return true;
+struct DetailName {
+  std::string_view name;
+  bool session::Session::*seen;
+};
+constexpr DetailName kDetails[] = {
+    {"pppd-debug", &session::Session::seen_debug}, {"pppd", &session::Session::seen_pppd},
+    {"pptp", &session::Session::seen_pptp},        {"pptpd", &session::Session::seen_pptpd},
+    {"kernel", &session::Session::seen_kernel},
+};
+
+// The set of this detail alone; empty when no log can lack it.
+uint32_t SetOf(std::string_view detail) {
+  for (size_t i = 0; i < std::size(kDetails); ++i) {
+    if (kDetails[i].name == detail) return 1u << i;
+  }
+  return 0;
+}
+
+uint32_t MissingIn(const session::Session& session) {
+  uint32_t missing = 0;
+  for (size_t i = 0; i < std::size(kDetails); ++i) {
+    if (!(session.*kDetails[i].seen)) missing |= 1u << i;
+  }
+  return missing;
 }
 
 bool Works(const session::Session& session) {
   return session.outcome == session::Outcome::kUp || session.outcome == session::Outcome::kClosed;
 }
 
-bool IsCertainCause(const Finding& finding) {
-  return finding.role == Role::kCause && finding.confidence == Confidence::kCertain &&
-         finding.severity != Severity::kNote;
+bool IsCertainCause(const Verdict& verdict) {
+  return IsCause(verdict) && verdict.confidence == Confidence::kCertain;
 }
 
 }  // namespace
 
-std::vector<NotJudged> WhatCannotBeJudged(const catalog::Catalog& catalog,
-                                          const session::Session& session,
-                                          const std::vector<Finding>& findings) {
-  std::vector<NotJudged> open;
-  if (Works(session) || std::any_of(findings.begin(), findings.end(), IsCertainCause)) return open;
+DetailNeeds::DetailNeeds(const catalog::Catalog& catalog) {
   for (const catalog::Problem& problem : catalog.problems()) {
     if (problem.status == catalog::Status::kDeprecated) continue;
-    if (!catalog::Concerns(problem, session.carrier)) continue;
-    std::vector<std::string> needs;
-    for (const std::string& need : problem.needs) {
-      if (!HasDetail(session, need)) needs.push_back(need);
-    }
-    if (needs.empty()) continue;
-    const bool found = std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {
-      return finding.problem == problem.id;
+    uint32_t needs = 0;
+    for (const std::string& need : problem.needs) needs |= SetOf(need);
+    if (needs != 0) rows_.push_back({&problem, needs});
+  }
+}
+
+std::vector<OpenProblem> DetailNeeds::WhatCannotBeJudged(
+    const session::Session& session, const std::vector<Verdict>& verdicts) const {
+  std::vector<OpenProblem> open;
+  if (Works(session) || std::any_of(verdicts.begin(), verdicts.end(), IsCertainCause)) return open;
+  const uint32_t missing = MissingIn(session);
+  for (const auto& [problem, needs] : rows_) {
+    if ((needs & missing) == 0 || !catalog::Concerns(*problem, session.carrier)) continue;
+    const bool found = std::any_of(verdicts.begin(), verdicts.end(), [&](const Verdict& verdict) {
+      return verdict.problem == problem;
     });
-    if (found) continue;
-    open.push_back({problem.id, problem.number, catalog::FillIn(problem.title, {}), session.id,
-                    std::move(needs)});
+    if (!found) open.push_back({problem, needs & missing});
   }
   return open;
+}
+
+NotJudged Describe(const OpenProblem& open, const session::Session& session) {
+  std::vector<std::string> needs;
+  for (const std::string& need : open.problem->needs) {
+    if ((open.missing & SetOf(need)) != 0) needs.push_back(need);
+  }
+  return {open.problem->id, open.problem->number, catalog::FillIn(open.problem->title, {}),
+          session.id, std::move(needs)};
 }
 
 }  // namespace pptp::diagnose

@@ -1,6 +1,7 @@
 #include "lib/diagnose/fault_tree.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace pptp::diagnose {
@@ -43,13 +44,14 @@ bool SaysMppeEnabled(const session::ExchangeEntry& entry) {
          entry.text().find("compression enabled") != std::string::npos;
 }
 
-const Finding* CauseTestedBy(const std::vector<Finding>& findings, std::string_view step) {
-  for (const Finding& finding : findings) {
-    if (finding.role != Role::kCause || finding.severity == Severity::kNote) continue;
-    const auto& steps = finding.fault_tree;
-    if (std::find(steps.begin(), steps.end(), step) != steps.end()) return &finding;
+// The verdict that is a cause which the step would find.
+std::optional<size_t> CauseTestedBy(const std::vector<Verdict>& verdicts, std::string_view step) {
+  for (size_t i = 0; i < verdicts.size(); ++i) {
+    if (!IsCause(verdicts[i])) continue;
+    const auto& steps = verdicts[i].problem->fault_tree;
+    if (std::find(steps.begin(), steps.end(), step) != steps.end()) return i;
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 }  // namespace
@@ -67,7 +69,7 @@ void FaultTree::Answer(std::string_view step, State state, std::vector<Evidence>
   }
 }
 
-void FaultTree::Learn(const session::Session& session, const std::vector<Finding>& findings) {
+void FaultTree::Learn(const session::Session& session, Diagnosis* diagnosis) {
   if (session.is_host) return;
   const bool failed = session.outcome == session::Outcome::kFailed;
 
@@ -78,9 +80,9 @@ void FaultTree::Learn(const session::Session& session, const std::vector<Finding
       Answer(step, State::kPassed, evidence);
     }
   } else if (session.seen_pptp && session.phase <= Phase::kControl && failed) {
-    const Finding* cause = CauseTestedBy(findings, "tcp-1723");
+    const auto cause = CauseTestedBy(diagnosis->verdicts(), "tcp-1723");
     Answer("tcp-1723", State::kFailed,
-           cause ? cause->evidence : FirstEvidence(session.exchange, IsFromPptp));
+           cause ? diagnosis->EvidenceOf(*cause) : FirstEvidence(session.exchange, IsFromPptp));
   }
 
   if (session.counters.packets_received > 0) {
@@ -94,9 +96,9 @@ void FaultTree::Learn(const session::Session& session, const std::vector<Finding
   for (std::string_view step : {"mppe", "mppe-kernel", "mppe-pppd"}) {
     if (session.mppe.enabled) {
       Answer(step, State::kPassed, enabled);
-    } else if (const Finding* cause = CauseTestedBy(findings, step);
-               cause && cause->confidence == Confidence::kCertain) {
-      Answer(step, State::kFailed, cause->evidence);
+    } else if (const auto cause = CauseTestedBy(diagnosis->verdicts(), step);
+               cause && diagnosis->verdicts()[*cause].confidence == Confidence::kCertain) {
+      Answer(step, State::kFailed, diagnosis->EvidenceOf(*cause));
     }
   }
 }

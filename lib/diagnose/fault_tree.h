@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lib/diagnose/diagnosis.h"
 #include "lib/session/session.h"
 #include "pptp/report.h"
 
@@ -17,8 +18,7 @@ class FaultTree {
  public:
   FaultTree();
 
-  // "findings" are the session's, roles assigned.
-  void Learn(const session::Session& session, const std::vector<Finding>& findings);
+  void Learn(const session::Session& session, Diagnosis* diagnosis);
 
   // All steps, in the HOWTO's order.
   std::vector<FaultTreeAnswer> Answers() && { return std::move(answers_); }

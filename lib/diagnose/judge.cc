@@ -30,7 +30,7 @@ std::vector<SolutionText> FillSolutions(const std::vector<catalog::Solution>& so
   return filled;
 }
 
-std::vector<Evidence> CollectEvidence(const catalog::Found& found) {
+std::vector<Evidence> EvidenceOf(const catalog::Found& found) {
   const size_t total = found.evidence.size();
   std::vector<Evidence> evidence;
   for (size_t i = 0; i < total; ++i) {
@@ -42,36 +42,41 @@ std::vector<Evidence> CollectEvidence(const catalog::Found& found) {
 }
 
 // The causes that the log leaves standing, and how sure that makes us.
-struct CauseChoice {
-  std::vector<std::pair<const catalog::Cause*, Captures>> causes;
-  Confidence confidence = Confidence::kPossible;
-};
-
-CauseChoice ChooseCauses(const catalog::Catalog& catalog, const Problem& problem,
-                         const catalog::Scope& scope, const Captures& captures) {
-  CauseChoice choice;
-  bool told_apart = false;
-  for (const catalog::Cause& cause : problem.causes) {
-    if (!cause.when) continue;
-    std::optional<catalog::Found> held = catalog.Evaluate(*cause.when, scope);
-    if (!held) continue;
-    Captures merged = captures;
-    merged.insert(held->captures.begin(), held->captures.end());
-    choice.causes.emplace_back(&cause, std::move(merged));
-    told_apart = true;
+void ChooseCauses(const catalog::Catalog& catalog, const catalog::Scope& scope, Verdict* verdict) {
+  const std::vector<catalog::Cause>& all = verdict->problem->causes;
+  auto& causes = verdict->causes;
+  for (const catalog::Cause& cause : all) {
+    if (cause.when && catalog.Holds(*cause.when, scope)) causes.push_back(&cause);
   }
+  const bool told_apart = !causes.empty();
   for (bool with_when : {false, true}) {
-    if (!choice.causes.empty()) break;
-    for (const catalog::Cause& cause : problem.causes) {
-      if (cause.when.has_value() == with_when) choice.causes.emplace_back(&cause, captures);
+    if (!causes.empty()) break;
+    for (const catalog::Cause& cause : all) {
+      if (cause.when.has_value() == with_when) causes.push_back(&cause);
     }
   }
-  if (choice.causes.size() <= 1) {
-    choice.confidence = Confidence::kCertain;
+  if (causes.size() <= 1) {
+    verdict->confidence = Confidence::kCertain;
   } else if (told_apart) {
-    choice.confidence = Confidence::kLikely;
+    verdict->confidence = Confidence::kLikely;
   }
-  return choice;
+}
+
+CauseText DescribeCause(const catalog::Catalog& catalog, const catalog::Cause& cause,
+                        const catalog::Scope& scope, Captures captures) {
+  if (cause.when) {
+    if (const std::optional<catalog::Found> held = catalog.Evaluate(*cause.when, scope)) {
+      captures.insert(held->captures.begin(), held->captures.end());
+    }
+  }
+  return {cause.id, catalog::FillIn(cause.text, captures),
+          FillSolutions(cause.solutions, captures)};
+}
+
+std::vector<std::string> IdsOf(const std::vector<const Problem*>& problems) {
+  std::vector<std::string> ids;
+  for (const Problem* problem : problems) ids.push_back(problem->id);
+  return ids;
 }
 
 }  // namespace
@@ -103,67 +108,80 @@ void Judge::TryProblems(uint32_t leaf, const session::Session& session) {
   for (uint32_t index : catalog_.ProblemsCompletedBy(leaf)) {
     if (noticed_[index]) continue;
     if (!catalog::Concerns(catalog_.problems()[index], session.carrier)) continue;
-    if (!catalog_.Evaluate(catalog_.problems()[index].signature, {&session, &hits_})) continue;
+    if (!catalog_.Holds(catalog_.problems()[index].signature, {&session, &hits_})) continue;
     noticed_[index] = true;
     certain_.push_back(index);
   }
 }
 
-Finding Judge::Describe(const Problem& problem, const catalog::Found& found,
-                        const session::Session& session) const {
-  CauseChoice choice = ChooseCauses(catalog_, problem, {&session, &hits_}, found.captures);
+Verdict Judge::Decide(const Problem& problem, const catalog::Scope& scope) const {
+  Verdict verdict;
+  verdict.problem = &problem;
+  ChooseCauses(catalog_, scope, &verdict);
+  return verdict;
+}
+
+std::vector<Verdict> Judge::Conclude(const session::Session& session) const {
+  std::vector<Verdict> verdicts;
+  if (hits_.empty()) return verdicts;
+  const catalog::Scope scope{&session, &hits_};
+  std::vector<uint32_t> candidates;
+  catalog_.FindCandidates(hits_, &candidates);
+  for (uint32_t index : candidates) {
+    const Problem& problem = catalog_.problems()[index];
+    if (!catalog::Concerns(problem, session.carrier)) continue;
+    if (catalog_.Holds(problem.signature, scope)) verdicts.push_back(Decide(problem, scope));
+  }
+  return verdicts;
+}
+
+std::vector<Verdict> Judge::ConcludeBetween(const session::Session& session, int64_t from_micros,
+                                            int64_t to_micros) const {
+  auto lies_between = [&](const catalog::Hit* hit) {
+    return !hit->time || (hit->time->micros >= from_micros && hit->time->micros <= to_micros);
+  };
+  std::vector<Verdict> verdicts = Conclude(session);
+  std::erase_if(verdicts, [&](const Verdict& verdict) {
+    const auto found = catalog_.Evaluate(verdict.problem->signature, {&session, &hits_});
+    return std::none_of(found->evidence.begin(), found->evidence.end(), lies_between);
+  });
+  return verdicts;
+}
+
+Finding Judge::Describe(const Verdict& verdict, const session::Session& session) const {
+  const catalog::Scope scope{&session, &hits_};
+  const Problem& problem = *verdict.problem;
+  const catalog::Found found = *catalog_.Evaluate(problem.signature, scope);
   Finding finding;
   finding.problem = problem.id;
   finding.number = problem.number;
   finding.title = catalog::FillIn(problem.title, found.captures);
   finding.symptom = catalog::FillIn(problem.symptom, found.captures);
   finding.severity = problem.severity;
-  finding.confidence = choice.confidence;
+  finding.role = verdict.role;
+  finding.confidence = verdict.confidence;
   if (!session.is_host) finding.session = session.id;
-  for (const auto& [cause, captures] : choice.causes) {
-    finding.causes.push_back({cause->id, catalog::FillIn(cause->text, captures),
-                              FillSolutions(cause->solutions, captures)});
+  finding.explains = IdsOf(verdict.explains);
+  finding.explained_by = IdsOf(verdict.explained_by);
+  for (const catalog::Cause* cause : verdict.causes) {
+    finding.causes.push_back(DescribeCause(catalog_, *cause, scope, found.captures));
   }
   finding.solutions = FillSolutions(problem.solutions, found.captures);
-  finding.evidence = CollectEvidence(found);
+  finding.evidence = EvidenceOf(found);
   finding.fault_tree = problem.fault_tree;
   return finding;
 }
 
+std::vector<Evidence> Judge::CollectEvidence(const Verdict& verdict,
+                                             const session::Session& session) const {
+  return EvidenceOf(*catalog_.Evaluate(verdict.problem->signature, {&session, &hits_}));
+}
+
 std::optional<Finding> Judge::Examine(uint32_t index, const session::Session& session) const {
   const Problem& problem = catalog_.problems()[index];
-  std::optional<catalog::Found> found = catalog_.Evaluate(problem.signature, {&session, &hits_});
-  if (!found) return std::nullopt;
-  return Describe(problem, *found, session);
-}
-
-std::vector<Finding> Judge::ConcludeIf(const session::Session& session,
-                                       const Filter& filter) const {
-  std::vector<Finding> findings;
-  if (hits_.empty()) return findings;
-  std::vector<uint32_t> candidates;
-  catalog_.FindCandidates(hits_, &candidates);
-  for (uint32_t index : candidates) {
-    const Problem& problem = catalog_.problems()[index];
-    if (!catalog::Concerns(problem, session.carrier)) continue;
-    if (!catalog_.Holds(problem.signature, {&session, &hits_})) continue;
-    std::optional<catalog::Found> found = catalog_.Evaluate(problem.signature, {&session, &hits_});
-    if (found && filter(*found)) findings.push_back(Describe(problem, *found, session));
-  }
-  return findings;
-}
-
-std::vector<Finding> Judge::Conclude(const session::Session& session) const {
-  return ConcludeIf(session, [](const catalog::Found&) { return true; });
-}
-
-std::vector<Finding> Judge::ConcludeBetween(const session::Session& session, int64_t from_micros,
-                                            int64_t to_micros) const {
-  return ConcludeIf(session, [&](const catalog::Found& found) {
-    return std::any_of(found.evidence.begin(), found.evidence.end(), [&](const catalog::Hit* hit) {
-      return !hit->time || (hit->time->micros >= from_micros && hit->time->micros <= to_micros);
-    });
-  });
+  const catalog::Scope scope{&session, &hits_};
+  if (!catalog_.Holds(problem.signature, scope)) return std::nullopt;
+  return Describe(Decide(problem, scope), session);
 }
 
 }  // namespace pptp::diagnose

@@ -1,11 +1,12 @@
 #ifndef PPTP_LIB_DIAGNOSE_JUDGE_H_
 #define PPTP_LIB_DIAGNOSE_JUDGE_H_
 
-#include <functional>
-#include <memory>
+#include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "lib/catalog/catalog.h"
+#include "lib/diagnose/verdict.h"
 #include "lib/session/session.h"
 #include "pptp/report.h"
 
@@ -26,17 +27,22 @@ class Judge {
   const std::vector<uint32_t>& Add(const session::Session& session, const session::Event& event,
                                    const std::vector<catalog::LeafMatch>& matches);
 
-  // One problem's finding as it stands now; empty when its signature does not hold.
-  // Roles are not assigned yet.
-  std::optional<Finding> Examine(uint32_t problem, const session::Session& session) const;
-
-  // All findings of the session, in the catalog's order, without roles.
-  std::vector<Finding> Conclude(const session::Session& session) const;
+  // What the session has, in the catalog's order. Roles are not assigned yet.
+  std::vector<Verdict> Conclude(const session::Session& session) const;
 
   // Those with evidence from "from_micros" to "to_micros", or evidence without a
   // time. For what was found on a host while one of its sessions ran.
-  std::vector<Finding> ConcludeBetween(const session::Session& session, int64_t from_micros,
+  std::vector<Verdict> ConcludeBetween(const session::Session& session, int64_t from_micros,
                                        int64_t to_micros) const;
+
+  // A verdict in words, with its evidence; and the evidence alone.
+  Finding Describe(const Verdict& verdict, const session::Session& session) const;
+  std::vector<Evidence> CollectEvidence(const Verdict& verdict,
+                                        const session::Session& session) const;
+
+  // One problem, an index into the catalog's, as it stands now; empty when its signature does not
+  // hold. Has no role yet.
+  std::optional<Finding> Examine(uint32_t problem, const session::Session& session) const;
 
   // Keeps but so many of the first and of the last lines that a leaf matched.
   void Shorten(size_t ends) { hits_.Shorten(ends); }
@@ -47,13 +53,9 @@ class Judge {
   bool empty() const { return hits_.empty(); }
 
  private:
-  using Filter = std::function<bool(const catalog::Found&)>;
-
   bool WorthTrying(uint32_t leaf) const;
   void TryProblems(uint32_t leaf, const session::Session& session);
-  Finding Describe(const catalog::Problem& problem, const catalog::Found& found,
-                   const session::Session& session) const;
-  std::vector<Finding> ConcludeIf(const session::Session& session, const Filter& filter) const;
+  Verdict Decide(const catalog::Problem& problem, const catalog::Scope& scope) const;
 
   const catalog::Catalog& catalog_;
   catalog::HitStore hits_;

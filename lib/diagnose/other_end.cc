@@ -111,8 +111,8 @@ void ExplainAcrossEnds(const catalog::Catalog& catalog, Report* report) {
     if (at_client == blocks.end() || at_server == blocks.end()) continue;
     std::vector<Finding> clients = TakeOut(&report->findings, at_client->second);
     std::vector<Finding> servers = TakeOut(&report->findings, at_server->second);
-    AssignRoles(catalog, &clients, {.near = {}, .far = PointersTo(servers)});
-    AssignRoles(catalog, &servers, {.near = {}, .far = PointersTo(clients)});
+    AssignRoles(catalog, &clients, PointersTo(servers));
+    AssignRoles(catalog, &servers, PointersTo(clients));
     PutBack(std::move(clients), at_client->second, &report->findings);
     PutBack(std::move(servers), at_server->second, &report->findings);
   }

@@ -1,8 +1,7 @@
 #include "lib/diagnose/report_keeper.h"
 
-#include <algorithm>
-#include <initializer_list>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "lib/diagnose/footprint.h"
@@ -11,44 +10,52 @@
 namespace pptp::diagnose {
 namespace {
 
-// Stands between the parts of a key; no part holds it, as logs are read line by line.
+// What a kind takes beside its words.
+constexpr size_t kPerKind = 128;
+
+// Ends each word of a kind; no word holds it, as logs are read line by line.
 constexpr char kSeparator = '\n';
 
-std::string KeyOf(std::initializer_list<std::string_view> parts) {
-  std::string key;
-  for (std::string_view part : parts) key.append(part).append(1, kSeparator);
-  return key;
+// What makes a text report put two sessions together (lib/report/groups.h).
+void WriteKind(const session::Session& s, std::string* kind) {
+  kind->clear();
+  for (std::string_view word :
+       {std::string_view(s.host), std::string_view(s.peer), session::CarrierName(s.carrier),
+        session::SideName(s.side), session::OutcomeName(s.outcome), session::PhaseName(s.phase),
+        std::string_view(s.auth_protocol), std::string_view(s.mppe.verdict)}) {
+    kind->append(word).append(1, kSeparator);
+  }
 }
 
-// What makes a text report put two of them together (lib/report/groups.h).
-std::string KeyOf(const session::Session& s) {
-  return KeyOf({s.host, s.peer, session::CarrierName(s.carrier), session::SideName(s.side),
-                session::OutcomeName(s.outcome), session::PhaseName(s.phase), s.auth_protocol,
-                s.mppe.verdict});
-}
-
-std::string KeyOf(const Finding& finding) {
-  std::string key = KeyOf({finding.problem, ToString(finding.role)});
-  for (const CauseText& cause : finding.causes) key.append(cause.id).append(1, kSeparator);
-  return key;
-}
-
-std::string KeyOf(const NotJudged& item) {
-  std::string key = item.problem;
-  for (const std::string& need : item.needs) key.append(1, kSeparator).append(need);
-  return key;
-}
-
-// The entry of "list" for "key", made when it is new.
 template <typename T>
-T& EntryOf(const std::string& key, std::unordered_map<std::string, size_t>* places,
-           std::vector<T>* list, T made) {
-  const auto [place, is_new] = places->try_emplace(key, list->size());
-  if (is_new) list->push_back(std::move(made));
-  return (*list)[place->second];
+uintptr_t NumberOf(const T* pointer) {
+  return reinterpret_cast<uintptr_t>(pointer);
+}
+
+// About how many bytes it takes to remember a kind of findings, or of what is open: as many as
+// its words have.
+size_t SizeOf(const Verdict& verdict) {
+  size_t size = verdict.problem->id.size() + ToString(verdict.role).size() + 2;
+  for (const catalog::Cause* cause : verdict.causes) size += cause->id.size() + 1;
+  return size + kPerKind;
+}
+
+size_t SizeOf(const NotJudged& item) {
+  size_t size = item.problem.size();
+  for (const std::string& need : item.needs) size += need.size() + 1;
+  return size + kPerKind;
 }
 
 }  // namespace
+
+size_t ReportKeeper::KeyHash::operator()(const Key& key) const {
+  uint64_t hash = 0;
+  for (uint64_t number : key) {
+    hash = (hash ^ number) * 0x9E3779B97F4A7C15;  // the golden ratio's bits
+    hash ^= hash >> 32;
+  }
+  return hash;
+}
 
 ReportKeeper::ReportKeeper(Report* report, std::string wanted, Limits limits)
     : report_(*report),
@@ -58,51 +65,64 @@ ReportKeeper::ReportKeeper(Report* report, std::string wanted, Limits limits)
       findings_(limits.findings),
       not_judged_(limits.not_judged) {}
 
-void ReportKeeper::Add(const session::Session* session, std::vector<Finding> findings,
-                       std::vector<NotJudged> not_judged) {
-  std::string kind;
-  if (session != nullptr) {
-    kind = KeyOf(*session);
-    AddSession(*session, kind, findings);
+void ReportKeeper::Add(const session::Session& session, Diagnosis* diagnosis,
+                       const std::vector<OpenProblem>& open) {
+  words_.clear();
+  kind_ = nullptr;
+  if (!session.is_host) {
+    WriteKind(session, &words_);
+    const auto known = session_kinds_.find(words_);
+    if (known != session_kinds_.end()) kind_ = &known->second;
+    AddSession(session, diagnosis);
   }
-  for (Finding& finding : findings) AddFinding(kind, std::move(finding));
-  for (NotJudged& item : not_judged) AddNotJudged(std::move(item));
+  for (size_t i = 0; i < diagnosis->verdicts().size(); ++i) AddFinding(session, i, diagnosis);
+  for (const OpenProblem& problem : open) AddOpen(session, problem);
 }
 
-void ReportKeeper::Remember(std::string key, const std::string& session, Kinds* kinds, Room* room) {
-  constexpr size_t kPerKind = 128;
-  const size_t size = key.size();
-  if (kinds->try_emplace(std::move(key), session).second) room->Use(size + kPerKind);
+ReportKeeper::SessionKind& ReportKeeper::RememberKind() {
+  if (kind_ == nullptr) {
+    const SessionKind made{session_kinds_.size() + 1, {}};
+    kind_ = &session_kinds_.try_emplace(words_, made).first->second;
+  }
+  return *kind_;
 }
 
 // Most sessions of a large log are only counted: what is kept is made of the others alone.
-void ReportKeeper::AddSession(const session::Session& session, std::string key,
-                              const std::vector<Finding>& findings) {
-  const auto like = session_kinds_.find(key);
-  const bool is_new = like == session_kinds_.end();
-  if (IsWanted(session.id) || sessions_.Takes(is_new)) {
-    SessionReport summary = Summarize(session);
-    sessions_.Use(Footprint(summary));
-    Remember(std::move(key), summary.id, &session_kinds_, &sessions_);
-    AddExchange(session, findings, &summary);
-    report_.sessions.push_back(std::move(summary));
-    return;
+void ReportKeeper::AddSession(const session::Session& session, Diagnosis* diagnosis) {
+  const bool is_new = kind_ == nullptr || !kind_->kept;
+  if (!IsWanted(session) && !sessions_.Takes(is_new)) return LeaveOut(session);
+  SessionReport summary = Summarize(session);
+  sessions_.Use(Footprint(summary));
+  if (is_new) {
+    RememberKind().kept = Kind{summary.id, {}};
+    sessions_.Use(words_.size() + kPerKind);
   }
-  std::string outcome(session::OutcomeName(session.outcome));
-  std::string carrier(session::CarrierName(session.carrier));
-  if (is_new) key = KeyOf({outcome, carrier});
-  LeftOut::Sessions made{is_new ? std::nullopt : std::optional(like->second), std::move(outcome),
-                         std::move(carrier), 0, std::nullopt};
-  LeftOut::Sessions& left_out =
-      EntryOf(key, &sessions_left_out_, &report_.left_out.sessions, std::move(made));
-  ++left_out.count;
-  left_out.ended = session.ended;
+  AddExchange(session, diagnosis, &summary);
+  report_.sessions.push_back(std::move(summary));
 }
 
-void ReportKeeper::AddExchange(const session::Session& session,
-                               const std::vector<Finding>& findings, SessionReport* summary) {
-  const std::optional<size_t> wrong = FindDivergence(session, findings);
-  const bool keeps = IsWanted(summary->id) || (wanted_.empty() && !exchanges_.full());
+void ReportKeeper::LeaveOut(const session::Session& session) {
+  Kind* like = kind_ != nullptr && kind_->kept ? &*kind_->kept : nullptr;
+  if (like == nullptr) {
+    key_ = {static_cast<uintptr_t>(session.outcome), static_cast<uintptr_t>(session.carrier)};
+  }
+  std::optional<size_t>& place = like != nullptr ? like->left_out : other_sessions_[key_];
+  std::vector<LeftOut::Sessions>& list = report_.left_out.sessions;
+  if (!place) {
+    place = list.size();
+    LeftOut::Sessions& made = list.emplace_back();
+    if (like != nullptr) made.like = like->first;
+    made.outcome = session::OutcomeName(session.outcome);
+    made.carrier = session::CarrierName(session.carrier);
+  }
+  ++list[*place].count;
+  list[*place].ended = session.ended;
+}
+
+void ReportKeeper::AddExchange(const session::Session& session, Diagnosis* diagnosis,
+                               SessionReport* summary) {
+  const std::optional<size_t> wrong = FindDivergence(session, diagnosis);
+  const bool keeps = IsWanted(session) || (wanted_.empty() && !exchanges_.full());
   for (size_t i = 0; i < session.exchange.size(); ++i) {
     if (!keeps && i != wrong) continue;
     ExchangeItem& item = summary->exchange.emplace_back(MakeItem(session.exchange[i]));
@@ -115,33 +135,61 @@ void ReportKeeper::AddExchange(const session::Session& session,
 
 // Whether a finding is a symptom may turn out later, at the other end of its tunnel
 // (other_end.h): it is like one in a session that went the same way, which shares its fate.
-void ReportKeeper::AddFinding(const std::string& kind, Finding finding) {
-  std::string key = KeyOf(finding) + kind;
-  const auto like = finding_kinds_.find(key);
+void ReportKeeper::AddFinding(const session::Session& session, size_t index, Diagnosis* diagnosis) {
+  const Verdict& verdict = diagnosis->verdicts()[index];
+  const uintptr_t unknown = session_kinds_.size() + 1;  // the number that it will have
+  const uintptr_t kind = kind_ != nullptr ? kind_->number : unknown;
+  key_ = {session.is_host ? 0 : kind, NumberOf(verdict.problem),
+          static_cast<uintptr_t>(verdict.role)};
+  for (const catalog::Cause* cause : verdict.causes) key_.push_back(NumberOf(cause));
+
+  const auto like = finding_kinds_.find(key_);
   const bool is_new = like == finding_kinds_.end();
-  const bool is_wanted = !finding.session.empty() && IsWanted(finding.session);
-  if (is_wanted || findings_.Takes(is_new)) {
-    findings_.Use(Footprint(finding));
-    Remember(std::move(key), finding.session, &finding_kinds_, &findings_);
-    report_.findings.push_back(std::move(finding));
-    return;
+  const bool is_wanted = !session.is_host && IsWanted(session);
+  if (!is_wanted && !findings_.Takes(is_new)) {
+    return LeaveOut(verdict, is_new ? nullptr : &like->second);
   }
-  if (is_new) key = KeyOf({finding.problem, ToString(finding.role)});
-  LeftOut::Findings made{finding.problem, is_new ? std::nullopt : std::optional(like->second),
-                         finding.severity, finding.role, 0};
-  ++EntryOf(key, &findings_left_out_, &report_.left_out.findings, std::move(made)).count;
+  Finding finding = diagnosis->TakeFinding(index);
+  findings_.Use(Footprint(finding));
+  if (is_new) {
+    if (!session.is_host) RememberKind();
+    finding_kinds_.try_emplace(key_, Kind{finding.session, {}});
+    findings_.Use(SizeOf(verdict) + words_.size());
+  }
+  report_.findings.push_back(std::move(finding));
 }
 
-void ReportKeeper::AddNotJudged(NotJudged item) {
-  std::string key = KeyOf(item);
-  const bool is_new = !not_judged_kinds_.contains(key);
-  if (IsWanted(item.session) || not_judged_.Takes(is_new)) {
-    not_judged_.Use(Footprint(item));
-    Remember(std::move(key), item.session, &not_judged_kinds_, &not_judged_);
-    report_.not_judged.push_back(std::move(item));
-  } else {
-    ++report_.left_out.not_judged;
+void ReportKeeper::LeaveOut(const Verdict& verdict, Kind* like) {
+  if (like == nullptr) {
+    key_ = {NumberOf(verdict.problem), static_cast<uintptr_t>(verdict.role)};
   }
+  std::optional<size_t>& place = like != nullptr ? like->left_out : other_findings_[key_];
+  std::vector<LeftOut::Findings>& list = report_.left_out.findings;
+  if (!place) {
+    place = list.size();
+    LeftOut::Findings& made = list.emplace_back();
+    made.problem = verdict.problem->id;
+    if (like != nullptr) made.like = like->first;
+    made.severity = verdict.problem->severity;
+    made.role = verdict.role;
+  }
+  ++list[*place].count;
+}
+
+void ReportKeeper::AddOpen(const session::Session& session, const OpenProblem& open) {
+  key_ = {NumberOf(open.problem), open.missing};
+  const bool is_new = !not_judged_kinds_.contains(key_);
+  if (!IsWanted(session) && !not_judged_.Takes(is_new)) {
+    ++report_.left_out.not_judged;
+    return;
+  }
+  NotJudged item = Describe(open, session);
+  not_judged_.Use(Footprint(item));
+  if (is_new) {
+    not_judged_kinds_.try_emplace(key_, Kind{item.session, {}});
+    not_judged_.Use(SizeOf(item));
+  }
+  report_.not_judged.push_back(std::move(item));
 }
 
 }  // namespace pptp::diagnose

@@ -2,11 +2,14 @@
 #define PPTP_LIB_DIAGNOSE_REPORT_KEEPER_H_
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
-#include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "lib/diagnose/detail.h"
+#include "lib/diagnose/diagnosis.h"
 #include "lib/session/session.h"
 #include "pptp/report.h"
 
@@ -16,8 +19,9 @@ namespace pptp::diagnose {
 // million sessions.
 //
 // What comes first is kept in full. Once a limit is reached, what is like something kept is only
-// counted, and what is new is kept still, up to a little more than the limit. Of exchanges only
-// the line at which a session went wrong is kept then. Report::left_out tells of all of it.
+// counted, without a word of it, and what is new is kept still, up to a little more than the
+// limit. Of exchanges only the line at which a session went wrong is kept then.
+// Report::left_out tells of all of it.
 class ReportKeeper {
  public:
   // In bytes.
@@ -32,9 +36,10 @@ class ReportKeeper {
   // all are wanted alike. Borrows the report.
   ReportKeeper(Report* report, std::string wanted, Limits limits);
 
-  // What came of one session, or host ("session" is null then). "findings" have their roles.
-  void Add(const session::Session* session, std::vector<Finding> findings,
-           std::vector<NotJudged> not_judged);
+  // What came of one session, or of a host, which has nothing open. Takes the findings that it
+  // keeps out of the diagnosis.
+  void Add(const session::Session& session, Diagnosis* diagnosis,
+           const std::vector<OpenProblem>& open);
 
  private:
   // A limit on bytes.
@@ -51,25 +56,46 @@ class ReportKeeper {
     size_t used_ = 0;
   };
 
-  // The first one of each kind that is kept: a session's id; for a finding that of its session.
-  using Kinds = std::unordered_map<std::string, std::string>;
+  // A kind of things of which one is kept.
+  struct Kind {
+    std::string first;               // the session of the first one; "" for a host
+    std::optional<size_t> left_out;  // place in the list of what was left out
+  };
+  struct SessionKind {
+    uintptr_t number = 0;      // from 1
+    std::optional<Kind> kept;  // empty when only findings of such sessions are
+  };
+  // What makes a kind, as numbers.
+  using Key = std::vector<uintptr_t>;
+  struct KeyHash {
+    size_t operator()(const Key& key) const;
+  };
+  template <typename T>
+  using ByKey = std::unordered_map<Key, T, KeyHash>;
 
-  static void Remember(std::string key, const std::string& session, Kinds* kinds, Room* room);
-  void AddSession(const session::Session& session, std::string key,
-                  const std::vector<Finding>& findings);
-  void AddExchange(const session::Session& session, const std::vector<Finding>& findings,
-                   SessionReport* summary);
-  void AddFinding(const std::string& kind, Finding finding);
-  void AddNotJudged(NotJudged item);
-  bool IsWanted(std::string_view session) const { return session == wanted_; }
+  SessionKind& RememberKind();
+  void AddSession(const session::Session& session, Diagnosis* diagnosis);
+  void LeaveOut(const session::Session& session);
+  void AddExchange(const session::Session& session, Diagnosis* diagnosis, SessionReport* summary);
+  void AddFinding(const session::Session& session, size_t verdict, Diagnosis* diagnosis);
+  void LeaveOut(const Verdict& verdict, Kind* like);
+  void AddOpen(const session::Session& session, const OpenProblem& open);
+  bool IsWanted(const session::Session& session) const { return session.id == wanted_; }
 
   Report& report_;
   const std::string wanted_;
   Room exchanges_, sessions_, findings_, not_judged_;
 
-  Kinds session_kinds_, finding_kinds_, not_judged_kinds_;
-  // Places in the lists of what was left out.
-  std::unordered_map<std::string, size_t> sessions_left_out_, findings_left_out_;
+  // The kind of the session at hand: in words, none for a host; and what is known of it, null if
+  // nothing of the kind is kept.
+  std::string words_;
+  SessionKind* kind_ = nullptr;
+  Key key_;  // of the finding, or the like, at hand
+
+  std::unordered_map<std::string, SessionKind> session_kinds_;
+  ByKey<Kind> finding_kinds_, not_judged_kinds_;
+  // Places in the lists of what was left out, for what is like nothing that is kept.
+  ByKey<std::optional<size_t>> other_sessions_, other_findings_;
 };
 
 }  // namespace pptp::diagnose

@@ -1,7 +1,6 @@
 #include "lib/diagnose/roles.h"
 
 #include <algorithm>
-#include <string>
 #include <string_view>
 
 namespace pptp::diagnose {
@@ -17,45 +16,60 @@ bool Names(const catalog::Problem& problem, std::string_view id) {
 // Whether "cause" counts as an explanation of "symptom". What explains anything
 // may itself need no such explanation, and a mere note explains nothing it is not
 // named for.
-bool Explains(const catalog::Catalog& catalog, const Finding& cause, const Finding& symptom,
-              bool far) {
-  if (cause.problem == symptom.problem) return false;
-  const catalog::Problem* symptoms = catalog.Find(symptom.problem);
-  const catalog::Problem* causes = catalog.Find(cause.problem);
-  if (!symptoms || !causes) return false;
-  if (Names(*symptoms, cause.problem)) return true;
-  return !far && Names(*symptoms, kAnything) && !Names(*causes, kAnything) &&
-         cause.severity != Severity::kNote;
+bool Explains(const catalog::Problem* cause, const catalog::Problem* symptom, bool far) {
+  if (cause == symptom || cause == nullptr || symptom == nullptr) return false;
+  if (Names(*symptom, cause->id)) return true;
+  return !far && cause->severity != Severity::kNote && Names(*symptom, kAnything) &&
+         !Names(*cause, kAnything);
 }
 
-void AddOnce(const std::string& id, std::vector<std::string>* ids) {
-  if (std::find(ids->begin(), ids->end(), id) == ids->end()) ids->push_back(id);
+Severity SeverityOf(const Verdict& verdict) {
+  return verdict.problem->severity;
+}
+
+Severity SeverityOf(const Finding& finding) {
+  return finding.severity;
+}
+
+template <typename T>
+void AddOnce(const T& problem, std::vector<T>* problems) {
+  if (std::find(problems->begin(), problems->end(), problem) == problems->end()) {
+    problems->push_back(problem);
+  }
+}
+
+// Of verdicts and findings alike: a problem is a pointer for the ones, and an id for the others.
+template <typename T, typename ProblemOf>
+void Assign(std::vector<T>* found, const std::vector<T*>& near, const std::vector<T*>& far,
+            const ProblemOf& problem_of) {
+  for (T& symptom : *found) {
+    auto try_cause = [&](T& cause, bool is_far) {
+      if (!Explains(problem_of(cause), problem_of(symptom), is_far)) return;
+      AddOnce(cause.problem, &symptom.explained_by);
+      AddOnce(symptom.problem, &cause.explains);
+    };
+    for (T& cause : *found) try_cause(cause, /*is_far=*/false);
+    for (T* cause : near) try_cause(*cause, /*is_far=*/false);
+    for (T* cause : far) try_cause(*cause, /*is_far=*/true);
+    symptom.role = symptom.explained_by.empty() ? Role::kCause : Role::kSymptom;
+  }
+  if (found->size() < 2) return;
+  std::stable_sort(found->begin(), found->end(), [](const T& a, const T& b) {
+    if (a.role != b.role) return a.role == Role::kCause;
+    return SeverityOf(a) > SeverityOf(b);
+  });
 }
 
 }  // namespace
 
-void AssignRoles(const catalog::Catalog& catalog, std::vector<Finding>* findings,
-                 const Around& around) {
-  std::vector<Finding*> near;
-  for (Finding& finding : *findings) near.push_back(&finding);
-  near.insert(near.end(), around.near.begin(), around.near.end());
+void AssignRoles(std::vector<Verdict>* verdicts, const std::vector<Verdict*>& near) {
+  Assign<Verdict>(verdicts, near, {}, [](const Verdict& verdict) { return verdict.problem; });
+}
 
-  for (Finding& symptom : *findings) {
-    auto try_all = [&](const std::vector<Finding*>& causes, bool far) {
-      for (Finding* cause : causes) {
-        if (!Explains(catalog, *cause, symptom, far)) continue;
-        AddOnce(cause->problem, &symptom.explained_by);
-        AddOnce(symptom.problem, &cause->explains);
-      }
-    };
-    try_all(near, /*far=*/false);
-    try_all(around.far, /*far=*/true);
-    symptom.role = symptom.explained_by.empty() ? Role::kCause : Role::kSymptom;
-  }
-  std::stable_sort(findings->begin(), findings->end(), [](const Finding& a, const Finding& b) {
-    if (a.role != b.role) return a.role == Role::kCause;
-    return a.severity > b.severity;
-  });
+void AssignRoles(const catalog::Catalog& catalog, std::vector<Finding>* findings,
+                 const std::vector<Finding*>& far) {
+  Assign<Finding>(findings, {}, far,
+                  [&](const Finding& finding) { return catalog.Find(finding.problem); });
 }
 
 }  // namespace pptp::diagnose

@@ -4,23 +4,21 @@
 #include <vector>
 
 #include "lib/catalog/catalog.h"
+#include "lib/diagnose/verdict.h"
 #include "pptp/report.h"
 
 namespace pptp::diagnose {
 
-// Tells causes from symptoms among the findings of one session.
+// Tells causes from symptoms among what was found in one session.
 //
-// A finding is a symptom when a problem that its explained_by names was found too: in
-// the session, on the same host at that time ("near"), or at the tunnel's other end
-// ("far"). "*" stands for any other problem but at the far end, where much of what is
-// found says no more than that this end failed. Fills in role, explains and
-// explained_by of the session's findings, and explains of the others, and puts causes
-// first, then by severity. May be called again when more is known.
-struct Around {
-  std::vector<Finding*> near, far;
-};
+// A problem is a symptom when one that its explained_by names was found too: in the session, on
+// the same host at that time ("near"), or at the tunnel's other end ("far"). "*" stands for any
+// other problem but at the far end, where much of what is found says no more than that this end
+// failed. Fills in role, explains and explained_by of what the session has, and explains of the
+// others, and puts causes first, then by severity. May be called again when more is known.
+void AssignRoles(std::vector<Verdict>* verdicts, const std::vector<Verdict*>& near = {});
 void AssignRoles(const catalog::Catalog& catalog, std::vector<Finding>* findings,
-                 const Around& around = {});
+                 const std::vector<Finding*>& far);
 
 }  // namespace pptp::diagnose
 

@@ -6,6 +6,7 @@
 #include <set>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "lib/ppp/describe.h"
 #include "lib/ppp/notation.h"
@@ -126,12 +127,11 @@ SessionReport Summarize(const session::Session& session) {
   return report;
 }
 
-std::optional<size_t> FindDivergence(const session::Session& session,
-                                     const std::vector<Finding>& findings) {
+std::optional<size_t> FindDivergence(const session::Session& session, Diagnosis* diagnosis) {
   std::set<std::pair<uint32_t, uint64_t>> telling;
-  for (const Finding& finding : findings) {
-    if (finding.role != Role::kCause || finding.severity == Severity::kNote) continue;
-    for (const Evidence& evidence : finding.evidence) {
+  for (size_t i = 0; i < diagnosis->verdicts().size(); ++i) {
+    if (!IsCause(diagnosis->verdicts()[i])) continue;
+    for (const Evidence& evidence : diagnosis->FindingOf(i).evidence) {
       telling.emplace(evidence.input, evidence.line);
     }
   }

@@ -3,8 +3,8 @@
 
 #include <cstddef>
 #include <optional>
-#include <vector>
 
+#include "lib/diagnose/diagnosis.h"
 #include "lib/session/session.h"
 #include "pptp/report.h"
 
@@ -17,10 +17,9 @@ SessionReport Summarize(const session::Session& session);
 ExchangeItem MakeItem(const session::ExchangeEntry& entry);
 
 // The entry of the exchange at which the session left the path of a healthy one: the
-// first line that is evidence of a cause among "findings", else, in a session that
+// first line that is evidence of a cause in its diagnosis, else, in a session that
 // failed, the first packet that ended a negotiation.
-std::optional<size_t> FindDivergence(const session::Session& session,
-                                     const std::vector<Finding>& findings);
+std::optional<size_t> FindDivergence(const session::Session& session, Diagnosis* diagnosis);
 
 }  // namespace pptp::diagnose
 

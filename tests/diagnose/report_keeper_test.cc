@@ -37,26 +37,38 @@ session::Session SessionTo(const std::string& peer, int number) {
   return session;
 }
 
-Finding FindingOf(const std::string& session) {
-  Finding finding;
-  finding.problem = "no-encryption-here";
-  finding.session = session;
-  finding.symptom = std::string(1000, 'x');
-  return finding;
-}
-
 class Keeping : public ::testing::Test {
  protected:
-  void Add(ReportKeeper* keeper, const std::string& peer, int number) {
-    const session::Session session = SessionTo(peer, number);
-    NotJudged open;
-    open.problem = "packets-lost";
-    open.session = session.id;
-    open.needs = {"pptp"};
-    keeper->Add(&session, {FindingOf(session.id)}, {open});
+  Keeping() {
+    problem_.id = "no-encryption-here";
+    problem_.needs = {"pptp"};
   }
 
+  // With one finding, and one problem that it cannot tell about.
+  void Add(ReportKeeper* keeper, const session::Session& session) {
+    const Verdict verdict{.problem = &problem_};
+    Diagnosis diagnosis(
+        {verdict}, [&](const Verdict&) { return Describe(session); },
+        [](const Verdict&) { return std::vector<Evidence>(); });
+    keeper->Add(session, &diagnosis, {{&problem_, 1}});
+  }
+  void Add(ReportKeeper* keeper, const std::string& peer, int number) {
+    Add(keeper, SessionTo(peer, number));
+  }
+
+  catalog::Problem problem_;
   Report report_;
+  int described_ = 0;  // so many findings
+
+ private:
+  Finding Describe(const session::Session& session) {
+    ++described_;
+    Finding finding;
+    finding.problem = problem_.id;
+    finding.session = session.is_host ? "" : session.id;
+    finding.symptom = std::string(1000, 'x');
+    return finding;
+  }
 };
 
 TEST_F(Keeping, WithinTheLimitsEverythingIsKept) {
@@ -84,6 +96,57 @@ TEST_F(Keeping, PastThemOnlyWhatIsLikeNothingBefore) {
   EXPECT_EQ("s1", report_.left_out.findings[0].like);
   EXPECT_EQ(100 - report_.findings.size(), report_.left_out.findings[0].count);
   EXPECT_EQ(100 - report_.not_judged.size(), report_.left_out.not_judged);
+}
+
+TEST_F(Keeping, WhatIsOnlyCountedIsNotDescribed) {
+  ReportKeeper keeper(&report_, "", {.sessions = 2000, .findings = 2000});
+  for (int i = 1; i <= 100; ++i) Add(&keeper, "192.0.2.1", i);
+  EXPECT_EQ(report_.sessions.size(), static_cast<size_t>(described_));
+  EXPECT_GT(50, described_);
+}
+
+// Of a session that is left out, a finding may be kept.
+TEST_F(Keeping, FindingsAreOfTheKindOfTheirSessionKeptOrNot) {
+  ReportKeeper keeper(&report_, "", {.sessions = 0, .findings = 1});
+  for (int i = 1; i <= 6; ++i) Add(&keeper, i % 2 == 0 ? "192.0.2.1" : "198.51.100.1", i);
+  EXPECT_TRUE(report_.sessions.empty());
+  ASSERT_THAT(report_.findings, SizeIs(1));
+  ASSERT_THAT(report_.left_out.findings, SizeIs(2));
+  EXPECT_FALSE(report_.left_out.findings[0].like);
+  EXPECT_EQ(3u, report_.left_out.findings[0].count);
+  EXPECT_EQ("s1", report_.left_out.findings[1].like);
+  EXPECT_EQ(2u, report_.left_out.findings[1].count);
+}
+
+TEST_F(Keeping, CausesAndRolesMakeKinds) {
+  ReportKeeper keeper(&report_, "", {.findings = 1 << 12});
+  problem_.causes.resize(2);
+  const session::Session session = SessionTo("192.0.2.1", 1);
+  std::vector<Verdict> verdicts(3, Verdict{.problem = &problem_});
+  verdicts[0].causes = {&problem_.causes[0]};
+  verdicts[1].causes = {&problem_.causes[0], &problem_.causes[1]};
+  verdicts[2].role = Role::kSymptom;
+  for (int i = 0; i < 100; ++i) {
+    Diagnosis diagnosis(
+        verdicts, [](const Verdict&) { return Finding{.symptom = std::string(1000, 'x')}; },
+        [](const Verdict&) { return std::vector<Evidence>(); });
+    keeper.Add(session, &diagnosis, {});
+  }
+  ASSERT_THAT(report_.left_out.findings, SizeIs(3));
+  EXPECT_EQ(Role::kSymptom, report_.left_out.findings[2].role);
+}
+
+TEST_F(Keeping, AHostIsNoSession) {
+  ReportKeeper keeper(&report_, "", {.findings = 1});
+  session::Session host = SessionTo("", 1);
+  host.id = "h1";
+  host.is_host = true;
+  for (int i = 0; i < 3; ++i) Add(&keeper, host);
+  EXPECT_TRUE(report_.sessions.empty());
+  ASSERT_THAT(report_.findings, SizeIs(1));
+  ASSERT_THAT(report_.left_out.findings, SizeIs(1));
+  EXPECT_EQ("", report_.left_out.findings[0].like);
+  EXPECT_EQ(2u, report_.left_out.findings[0].count);
 }
 
 TEST_F(Keeping, WhatIsNewIsKeptForAWhileEvenThen) {
