@@ -11,7 +11,6 @@
 
 #include "lib/catalog/catalog.h"
 #include "lib/log/line_before.h"
-#include "lib/log/line_ends.h"
 #include "lib/log/screen.h"
 #include "lib/log/telling_text.h"
 #include "lib/session/telling_words.h"
@@ -26,8 +25,10 @@ constexpr size_t kLongestLine = size_t{256} << 10;
 // Of the lines before a piece no more are kept. Those that are not kept are read instead.
 constexpr size_t kMostContext = size_t{64} << 10;
 constexpr unsigned kMostJobs = 64;
-// Where nearly all has to be seen, so many pieces are handed over unseen before it is asked again.
+// Where nearly all has to be seen, the reader gets so many pieces as they are before it is asked
+// again, and twice as many each time that the answer is the same.
 constexpr unsigned kDensePieces = 15;
+constexpr unsigned kMostDensePieces = 120;
 constexpr size_t kDensePercent = 90;
 
 // The last lines of a text, which are to stand before the next piece.
@@ -56,15 +57,6 @@ size_t EndOfSeam(std::string_view text) {
     end = line_end + 1;
   }
   return end;
-}
-
-// All that is asked for, and the lines before, which it may continue or repeat.
-log::Screened AllOf(const log::ScreenText& text) {
-  const std::string_view asked = text.text.substr(text.begin);
-  log::Screened all;
-  all.lines = text.before + log::CountLineEnds(asked);
-  all.Add({0, text.text.size(), 0, all.lines});
-  return all;
 }
 
 bool IsDense(const log::ScreenText& text, const log::Screened& found) {
@@ -110,7 +102,13 @@ class LineFilter::Impl {
     while (!bytes.empty()) {
       const std::string_view some = bytes.substr(0, kPiece);
       bytes.remove_prefix(some.size());
+      if (dense_pieces_ > 0) {
+        --dense_pieces_;
+        reader->Feed(some);
+        continue;
+      }
       Take(some, reader);
+      if (dense_pieces_ > 0) Flush(reader);
     }
   }
 
@@ -129,7 +127,6 @@ class LineFilter::Impl {
     std::string bytes;  // empty where the text is the caller's
     log::ScreenText text;
     Others others = Others::kIgnored;
-    bool passes = false;  // all of it
     log::Screened found;
     bool done = false;
   };
@@ -148,7 +145,7 @@ class LineFilter::Impl {
     }
     // Where nobody else is going to look at it, most of the text can stay where it is. What is held
     // of the seam are lines behind its first line end.
-    const size_t seam = threads_.empty() && dense_pieces_ == 0 ? EndOfSeam(bytes) : bytes.size();
+    const size_t seam = threads_.empty() ? EndOfSeam(bytes) : bytes.size();
     if (seam >= bytes.size()) return TakeCopy(bytes, reader);
     TakeCopy(bytes.substr(0, seam), reader);
     TakeInPlace(bytes, seam, reader);
@@ -184,9 +181,7 @@ class LineFilter::Impl {
     const Context kept = ContextOf(text);
     piece->text = {text, context_, context_lines_, kept.begin, kept.lines};
     piece->others = others;
-    piece->passes = dense_pieces_ > 0;
     piece->done = false;
-    if (piece->passes) --dense_pieces_;
     held_.assign(bytes.substr(kept.begin));
     context_ = whole - kept.begin;
     context_lines_ = kept.lines;
@@ -219,8 +214,7 @@ class LineFilter::Impl {
   void ScanNext(std::unique_lock<std::mutex>* lock, log::SpeakerCache* speakers) {
     Piece& piece = At(taken_++);
     lock->unlock();
-    piece.found =
-        piece.passes ? AllOf(piece.text) : screen_.Scan(piece.text, piece.others, speakers);
+    piece.found = screen_.Scan(piece.text, piece.others, speakers);
     lock->lock();
     piece.done = true;
     one_is_done_.notify_one();
@@ -243,11 +237,20 @@ class LineFilter::Impl {
     ++handed_over_;
   }
 
+  void SkipIfDense(const Piece& piece) {
+    if (!IsDense(piece.text, piece.found)) {
+      next_dense_pieces_ = kDensePieces;
+    } else if (dense_pieces_ == 0) {
+      dense_pieces_ = next_dense_pieces_;
+      next_dense_pieces_ = std::min(2 * next_dense_pieces_, kMostDensePieces);
+    }
+  }
+
   // All but the lines that are kept. Looks again where the reader has begun to hear other programs
   // in the meantime.
   void Deliver(Piece* piece, log::Reader* reader) {
     const auto& [text, begin, before, keep, kept] = piece->text;
-    if (!piece->passes && IsDense(piece->text, piece->found)) dense_pieces_ = kDensePieces;
+    SkipIfDense(*piece);
     std::optional<Others> found_for = piece->others;
     if (before > 0 && carried_for_ != found_for) found_for = std::nullopt;
     log::Screened found = std::move(carried_);
@@ -276,7 +279,8 @@ class LineFilter::Impl {
   uint64_t context_lines_ = 0;
   log::Screened carried_;
   std::optional<Others> carried_for_;
-  unsigned dense_pieces_ = 0;  // that come and are not to be looked through
+  unsigned dense_pieces_ = 0;                  // that come and go to the reader as they are
+  unsigned next_dense_pieces_ = kDensePieces;  // the next time
 
   std::mutex mutex_;  // for all that follows
   std::condition_variable_any there_is_work_;
