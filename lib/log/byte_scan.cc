@@ -52,6 +52,15 @@ PlaceEnds ScanBlocks(const uint8_t* at, size_t size, size_t first, const WindowT
   return ends;
 }
 
+PlaceEnds ScanMarkupBlocks(const uint8_t* at, size_t size, size_t first, PlaceEnds ends) {
+  for (size_t i = 0; i < size; ++i) {
+    const auto c = static_cast<char>(at[i]);
+    if (c == '\n') *ends.line_ends++ = static_cast<uint16_t>(first + i);
+    if (IsOddOrMarkup(c)) *ends.hits++ = static_cast<uint16_t>(first + i);
+  }
+  return ends;
+}
+
 #else
 
 using Bytes = hn::CappedTag<uint8_t, kBlock>;
@@ -147,6 +156,31 @@ PlaceEnds ScanBlocks(const uint8_t* at, size_t size, size_t first, const WindowT
                            : ScanBlocksFor<4>(at, size, first, tables, ends);
 }
 
+PlaceEnds ScanMarkupBlocks(const uint8_t* at, size_t size, size_t first, PlaceEnds ends) {
+  const Bytes d;
+  const hn::RebindToSigned<Bytes> signed_d;
+  for (size_t i = 0; i < size; i += kBlock) {
+    uint64_t line_ends = 0, hits = 0;
+    for (size_t v = 0; v < kVectors; ++v) {
+      const Vector bytes = hn::LoadU(d, at + i + v * kLanes);
+      const Vector ends_line = hn::VecFromMask(d, hn::Eq(bytes, hn::Set(d, '\n')));
+      // As signed numbers, bytes that are not ASCII are less than zero, and DEL with one more is,
+      // too: a single comparison finds them and the control characters, of which a line end is one.
+      const auto next = hn::BitCast(signed_d, hn::Add(bytes, hn::Set(d, 1)));
+      const auto odd = hn::Lt(next, hn::Set(signed_d, 0x21));
+      const Vector markup = hn::Or(hn::VecFromMask(d, hn::Eq(bytes, hn::Set(d, '&'))),
+                                   hn::VecFromMask(d, hn::Eq(bytes, hn::Set(d, '<'))));
+      const Vector hit =
+          hn::Or(markup, hn::Xor(ends_line, hn::VecFromMask(d, hn::RebindMask(d, odd))));
+      line_ends |= BitsOf(hn::MaskFromVec(ends_line)) << (v * kLanes);
+      hits |= BitsOf(hn::MaskFromVec(hit)) << (v * kLanes);
+    }
+    ends.line_ends = BytePlaces::Write(first + i, line_ends, ends.line_ends);
+    if (hits != 0) ends.hits = BytePlaces::Write(first + i, hits, ends.hits);
+  }
+  return ends;
+}
+
 #endif
 
 }  // namespace pptp::log::HWY_NAMESPACE
@@ -158,9 +192,16 @@ namespace {
 
 constexpr size_t kBehindWindow = WindowTables::kMostBytes - 1;
 
-// Looks through whole blocks, whose places begin with "first", and the bytes behind them.
-using Scan = PlaceEnds (*)(const uint8_t* at, size_t size, size_t first, const WindowTables& tables,
-                           PlaceEnds ends);
+// Look through whole blocks, whose places begin with "first", and the bytes behind them.
+using ScanForWords = PlaceEnds (*)(const uint8_t* at, size_t size, size_t first,
+                                   const WindowTables& tables, PlaceEnds ends);
+using ScanForMarkup = PlaceEnds (*)(const uint8_t* at, size_t size, size_t first, PlaceEnds ends);
+
+// For one kind of vectors.
+struct Scan {
+  ScanForWords words;
+  ScanForMarkup markup;
+};
 
 // All that this processor can run, the best first.
 std::vector<Scan> ChooseScans() {
@@ -170,16 +211,40 @@ std::vector<Scan> ChooseScans() {
   const bool has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
                         __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("fma") &&
                         __builtin_cpu_supports("aes") && __builtin_cpu_supports("pclmul");
-  if (has_avx2) scans.push_back(N_AVX2::ScanBlocks);
-  if (__builtin_cpu_supports("ssse3")) scans.push_back(N_SSSE3::ScanBlocks);
+  if (has_avx2) scans.push_back({N_AVX2::ScanBlocks, N_AVX2::ScanMarkupBlocks});
+  if (__builtin_cpu_supports("ssse3")) {
+    scans.push_back({N_SSSE3::ScanBlocks, N_SSSE3::ScanMarkupBlocks});
+  }
 #endif
-  scans.push_back(HWY_STATIC_DISPATCH(ScanBlocks));
+  scans.push_back({HWY_STATIC_DISPATCH(ScanBlocks), HWY_STATIC_DISPATCH(ScanMarkupBlocks)});
   return scans;
 }
 
 const std::vector<Scan>& Scans() {
   static const std::vector<Scan> kScans = ChooseScans();
   return kScans;
+}
+
+// Calls scan(at, size, first, ends) for blocks of text[from, from + count) with so many readable
+// bytes behind each, and says what it found.
+template <size_t kBehind, typename ScanSome>
+void ScanAll(std::string_view text, size_t from, size_t count, FoundBytes* found,
+             const ScanSome& scan) {
+  static_assert(std::endian::native == std::endian::little, "the first byte has the lowest bit");
+  const auto* at = reinterpret_cast<const uint8_t*>(text.data() + from);
+  PlaceEnds ends = {found->line_ends.Open(), found->hits.Open()};
+  // Blocks that can be read with what stands behind them; the others are copied.
+  const size_t readable = text.size() - from;
+  const size_t safe = readable < kBehind ? 0 : readable - kBehind;
+  const size_t whole = std::min((count + kBlock - 1) / kBlock, safe / kBlock) * kBlock;
+  ends = scan(at, whole, 0, ends);
+  for (size_t done = whole; done < count; done += kBlock) {
+    std::array<uint8_t, kBlock + kBehind> copy{};
+    std::memcpy(copy.data(), at + done, std::min(copy.size(), readable - done));
+    ends = scan(copy.data(), kBlock, done, ends);
+  }
+  found->line_ends.Close(ends.line_ends, count);
+  found->hits.Close(ends.hits, count);
 }
 
 }  // namespace
@@ -199,22 +264,17 @@ size_t KindsOfVectors() {
 
 void ScanBytes(std::string_view text, size_t from, size_t count, const WindowTables& tables,
                FoundBytes* found, size_t vectors) {
-  static_assert(std::endian::native == std::endian::little, "the first byte has the lowest bit");
-  const Scan scan = Scans()[vectors];
-  const auto* at = reinterpret_cast<const uint8_t*>(text.data() + from);
-  PlaceEnds ends = {found->line_ends.Open(), found->hits.Open()};
-  // Blocks that can be read with what stands behind them; the others are copied.
-  const size_t readable = text.size() - from;
-  const size_t safe = readable < kBehindWindow ? 0 : readable - kBehindWindow;
-  const size_t whole = std::min((count + kBlock - 1) / kBlock, safe / kBlock) * kBlock;
-  ends = scan(at, whole, 0, tables, ends);
-  for (size_t done = whole; done < count; done += kBlock) {
-    std::array<uint8_t, kBlock + kBehindWindow> copy{};
-    std::memcpy(copy.data(), at + done, std::min(copy.size(), readable - done));
-    ends = scan(copy.data(), kBlock, done, tables, ends);
-  }
-  found->line_ends.Close(ends.line_ends, count);
-  found->hits.Close(ends.hits, count);
+  const ScanForWords scan = Scans()[vectors].words;
+  ScanAll<kBehindWindow>(
+      text, from, count, found,
+      [scan, &tables](const uint8_t* at, size_t size, size_t first, PlaceEnds ends) {
+        return scan(at, size, first, tables, ends);
+      });
+}
+
+void ScanMarkup(std::string_view text, size_t from, size_t count, FoundBytes* found,
+                size_t vectors) {
+  ScanAll<0>(text, from, count, found, Scans()[vectors].markup);
 }
 
 void ScanBytesSlowly(std::string_view text, size_t from, size_t count, const WindowTables& tables,

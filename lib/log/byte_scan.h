@@ -32,18 +32,23 @@ inline bool IsUnusual(char c) {
   return (byte < 0x20 && c != '\n') || byte >= 0x80;
 }
 
+// Whether the byte is one of these, DEL, or one that markup or an entity of a web page begins with.
+inline bool IsOddOrMarkup(char c) {
+  return IsUnusual(c) || c == 0x7f || c == '<' || c == '&';
+}
+
 // What is found in a piece of text, as places from its beginning.
 struct FoundBytes {
   static constexpr size_t kMostBytes = BytePlaces::kMostBytes;
   BytePlaces line_ends;
-  BytePlaces hits;  // unusual bytes, and starts of possible windows
+  BytePlaces hits;  // the bytes that were looked for, and starts of possible windows
 };
 
 // How many kinds of vectors the processor has, none at all being one.
 size_t KindsOfVectors();
 
-// Looks through text[from, from + count). Uses the widest vectors that the processor has, or those
-// of another kind.
+// Looks through text[from, from + count) for unusual bytes and windows. Uses the widest vectors
+// that the processor has, or those of another kind.
 //
 // REQUIRES: count <= kMostBytes, from + count <= text.size(), vectors < KindsOfVectors().
 void ScanBytes(std::string_view text, size_t from, size_t count, const WindowTables& tables,
@@ -52,6 +57,10 @@ void ScanBytes(std::string_view text, size_t from, size_t count, const WindowTab
 // The same, byte by byte: what ScanBytes is tested against.
 void ScanBytesSlowly(std::string_view text, size_t from, size_t count, const WindowTables& tables,
                      FoundBytes* found);
+
+// Looks through it in the same way for bytes of which IsOddOrMarkup is true.
+void ScanMarkup(std::string_view text, size_t from, size_t count, FoundBytes* found,
+                size_t vectors = 0);
 
 }  // namespace pptp::log
 

@@ -195,11 +195,16 @@ void Decode(std::string_view line, const Evidence& evidence, std::string* out) {
 
 }  // namespace
 
+bool MayStartTag(std::string_view text) {
+  const std::string_view name = text.substr(1);
+  return name.starts_with('/') || kTagStarts.MayName(name);
+}
+
 bool MayHoldTags(std::string_view line) {
   return VisitPlaces(line, '<', [line](size_t at) {
     const std::string_view rest = line.substr(at);
-    if (rest.starts_with("</")) return true;
-    return kTagStarts.MayName(rest.substr(1)) && ReadKnownTag(rest).length > 0;
+    if (!MayStartTag(rest)) return false;
+    return rest.starts_with("</") || ReadKnownTag(rest).length > 0;
   });
 }
 

@@ -10,6 +10,8 @@ namespace pptp::log {
 bool MayHoldHtml(std::string_view line);
 // The same for a line without entities.
 bool MayHoldTags(std::string_view line);
+// Whether the '<' at the front of the text may begin a tag of which that asks; cheaper still.
+bool MayStartTag(std::string_view text);
 
 // Whether what stands at the front, a '<' or '&', may be the start of markup or an entity.
 bool MayStartHtml(std::string_view text);

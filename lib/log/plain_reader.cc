@@ -8,35 +8,33 @@ namespace pptp::log {
 
 uint64_t PlainReader::Take(std::string_view* text, uint64_t before, bool is_followed) {
   uint64_t number = before;
+  lines_.Seek(static_cast<size_t>(text->data() - text_));
   std::string_view behind_stamp = *text;
   bool is_stamped = stamps_.Consume(&behind_stamp);
-  while (is_stamped) {
-    const std::string_view behind = behind_stamp.substr(0, behind_stamp.find('\n'));
-    const std::string_view raw =
-        text->substr(0, static_cast<size_t>(behind.data() - text->data()) + behind.size());
-    if (raw.size() > longest_line_ || !ReadLine(raw, behind)) break;
+  while (is_stamped && lines_.has_line()) {
+    const std::string_view raw = text->substr(0, lines_.end() - lines_.begin());
+    if (raw.size() > longest_line_ || !ReadLine(raw, text->size() - behind_stamp.size())) break;
     message_.line = ++number;
     message_.time = years_->Complete(stamps_.last());
     text->remove_prefix(raw.size() + 1);
+    lines_.Next();
     behind_stamp = *text;
     is_stamped = stamps_.Consume(&behind_stamp);
-    // What begins with a stamp continues nothing.
-    Deliver(/*is_complete=*/is_stamped || (text->empty() && !is_followed));
+    // What begins with a stamp continues nothing, unless control characters rub it out.
+    const bool is_next_stamped =
+        is_stamped && lines_.has_line() && lines_.kind() != LineKind::kSpecial;
+    Deliver(/*is_complete=*/is_next_stamped || (text->empty() && !is_followed));
   }
   return number - before;
 }
 
 // Makes the line the message, but for its time and number. False when it has to be read in full.
-bool PlainReader::ReadLine(std::string_view raw, std::string_view behind_stamp) {
+bool PlainReader::ReadLine(std::string_view raw, size_t stamp_length) {
+  if (lines_.kind() == LineKind::kSpecial) return false;
   line_ = TrimForumTags(TrimRight(raw));
-  const char* end = line_.data() + line_.size();
-  if (end <= behind_stamp.data()) return false;
-  const std::string_view behind(behind_stamp.data(),
-                                static_cast<size_t>(end - behind_stamp.data()));
-  if (!ReadSenderKnownForGood(behind, programs_, &envelope_)) return false;
-  // There is none in a stamp and in names.
-  const char* names_end = envelope_.tag.data() + envelope_.tag.size();
-  if (MayHoldTags({names_end, static_cast<size_t>(end - names_end)})) return false;
+  if (line_.size() <= stamp_length) return false;
+  if (!ReadSenderKnownForGood(line_.substr(stamp_length), programs_, &envelope_)) return false;
+  if (lines_.kind() == LineKind::kTagged && MayHoldTags(line_)) return false;
   text_column_ = static_cast<size_t>(envelope_.text.data() - raw.data());
   message_.host = envelope_.host;
   message_.tag = envelope_.tag;

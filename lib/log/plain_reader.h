@@ -8,6 +8,7 @@
 #include "lib/log/delivery.h"
 #include "lib/log/envelope.h"
 #include "lib/log/message.h"
+#include "lib/log/plain_lines.h"
 #include "lib/log/program.h"
 #include "lib/log/usual_stamp.h"
 #include "lib/log/year_guess.h"
@@ -29,13 +30,20 @@ class PlainReader {
       : longest_line_(longest_line), programs_(programs), years_(years), delivery_(delivery) {}
 
   // Starts an input.
-  void Begin(uint32_t input) { message_.input = input; }
+  void BeginInput(uint32_t input) { message_.input = input; }
+
+  // Starts a text, of which Take() gets what has not been read of it, line by line.
+  void Begin(std::string_view text) {
+    text_ = text.data();
+    lines_.Begin(text);
+  }
 
   // Takes lines off the front of *text, up to the first that has to be read in full, and returns
   // how many. "before" lines of the input stand before the text. Unless "is_followed", no line
   // behind the text continues its last one.
   // What is remembered of the lines refers to the text until Delivery::Keep() is called.
-  // REQUIRES: LengthOfPlainLines(*text) == text->size(), and lines of the input pass as they are.
+  // REQUIRES: *text is the end of Begin()'s text, from where a line begins, and lines of the input
+  // pass as they are.
   uint64_t Take(std::string_view* text, uint64_t before, bool is_followed);
 
   // Of the line taken last: what it said, in views into the text, and in which column.
@@ -43,13 +51,15 @@ class PlainReader {
   size_t text_column() const { return text_column_; }
 
  private:
-  bool ReadLine(std::string_view raw, std::string_view behind_stamp);
+  bool ReadLine(std::string_view raw, size_t stamp_length);
   void Deliver(bool is_complete);
 
   size_t longest_line_;
   ProgramClassifier* programs_;
   YearGuess* years_;
   Delivery* delivery_;
+  const char* text_ = nullptr;
+  PlainLines lines_;  // of the text
   UsualStamps stamps_;
   Envelope envelope_;  // without its stamp
   std::string_view line_;

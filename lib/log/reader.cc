@@ -19,7 +19,6 @@
 #include "lib/log/line_splitter.h"
 #include "lib/log/message_splitter.h"
 #include "lib/log/paste.h"
-#include "lib/log/plain_lines.h"
 #include "lib/log/plain_reader.h"
 #include "lib/log/terminal.h"
 #include "lib/log/text_encoding.h"
@@ -72,7 +71,7 @@ class Reader::Impl {
   }
 
   void Read(std::string_view bytes, bool is_followed);
-  void ReadPlain(std::string_view* bytes, size_t plain, bool is_followed);
+  void ReadPlain(std::string_view* bytes, bool is_followed);
   void KeepPlain();
   void OnLine(const PhysicalLine& line);
   bool OfferToEntryReaders(const PhysicalLine& line);
@@ -144,19 +143,17 @@ void Reader::Impl::Begin(uint32_t input, int64_t newest_micros, std::string_view
   lines_ = 0;
   bytes_ = 0;
   text_column_ = 0;
-  plain_.Begin(input);
+  plain_.BeginInput(input);
 }
 
 // Unless "is_followed", no line continues those of the bytes. KeepPlain must follow before they go.
 void Reader::Impl::Read(std::string_view bytes, bool is_followed) {
   bytes_ += bytes.size();
-  size_t plain = 0;  // so many of the bytes are plain lines, as far as is known
+  bool has_begun = false;  // plain_ knows the bytes
   while (!bytes.empty()) {
     if (PassesAsIs()) {
-      if (plain == 0) plain = LengthOfPlainLines(bytes);
-      const size_t behind = bytes.size() - plain;
-      ReadPlain(&bytes, plain, is_followed || behind > 0);
-      plain = bytes.size() - behind;
+      if (!std::exchange(has_begun, true)) plain_.Begin(bytes);
+      ReadPlain(&bytes, is_followed);
       if (bytes.empty()) return;
     }
     // One line that has to be read in full, whatever it holds.
@@ -165,16 +162,13 @@ void Reader::Impl::Read(std::string_view bytes, bool is_followed) {
     const std::string_view line = bytes.substr(0, end == std::string_view::npos ? end : end + 1);
     decoder_.Feed(line);
     bytes.remove_prefix(line.size());
-    plain -= std::min(plain, line.size());
   }
 }
 
-// Reads what can be read of the first "plain" bytes, which are plain lines, and takes it off.
-void Reader::Impl::ReadPlain(std::string_view* bytes, size_t plain, bool is_followed) {
-  std::string_view lines = bytes->substr(0, plain);
-  const uint64_t taken = plain_.Take(&lines, lines_, is_followed);
+// Reads what can be read of the first lines with few steps, and takes them off.
+void Reader::Impl::ReadPlain(std::string_view* bytes, bool is_followed) {
+  const uint64_t taken = plain_.Take(bytes, lines_, is_followed);
   if (taken == 0) return;
-  bytes->remove_prefix(plain - lines.size());
   lines_ += taken;
   refers_to_plain_ = true;
 }

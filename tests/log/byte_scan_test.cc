@@ -79,6 +79,30 @@ TEST(ScanBytes, FindsWithAnyVectorsWhatTheSlowWayFinds) {
   }
 }
 
+TEST(ScanMarkup, FindsWithAnyVectorsWhatTheSlowWayFinds) {
+  std::mt19937 random(47);
+  auto fast = std::make_unique<FoundBytes>();
+  for (size_t vectors = 0; vectors < KindsOfVectors(); ++vectors) {
+    SCOPED_TRACE(testing::Message() << "vectors " << vectors);
+    for (int i = 0; i < 400 && !testing::Test::HasFailure(); ++i) {
+      std::string text(random() % 700, ' ');
+      for (char& c : text) {
+        if (random() % 8 == 0) c = static_cast<char>(random());
+      }
+      const size_t from = text.empty() ? 0 : random() % text.size();  // any alignment
+      const size_t count = (text.size() - from) - (i % 3 == 0 ? (text.size() - from) / 3 : 0);
+      ScanMarkup(text, from, count, fast.get(), vectors);
+      std::vector<uint16_t> line_ends, hits;
+      for (size_t at = 0; at < count; ++at) {
+        if (text[from + at] == '\n') line_ends.push_back(static_cast<uint16_t>(at));
+        if (IsOddOrMarkup(text[from + at])) hits.push_back(static_cast<uint16_t>(at));
+      }
+      EXPECT_EQ(line_ends, std::vector<uint16_t>(fast->line_ends.begin(), fast->line_ends.end()));
+      EXPECT_EQ(hits, std::vector<uint16_t>(fast->hits.begin(), fast->hits.end()));
+    }
+  }
+}
+
 // As many as there can be.
 TEST(ScanBytes, FindsPlacesInEveryByte) {
   const LiteralSet set = Set(3);
