@@ -24,6 +24,33 @@ inline ByteBlock LoadByteBlock(const void* at) {
   return block;
 }
 
+// Whether so many bytes are the same. Unlike memcmp(), it is not called: for the few bytes of a
+// name or a header that would take longer than to compare them.
+inline bool AreSame(const char* a, const char* b, size_t count) {
+  const auto differ = [a, b](auto word, size_t at) {
+    decltype(word) of_a, of_b;
+    std::memcpy(&of_a, a + at, sizeof word);
+    std::memcpy(&of_b, b + at, sizeof word);
+    return of_a ^ of_b;
+  };
+  if (count > 4 * sizeof(uint64_t)) return std::memcmp(a, b, count) == 0;
+  // Words that may overlap.
+  if (constexpr size_t kTwo = 2 * sizeof(uint64_t); count > kTwo) {
+    return (differ(uint64_t{}, 0) | differ(uint64_t{}, kTwo / 2) |
+            differ(uint64_t{}, count - kTwo) | differ(uint64_t{}, count - kTwo / 2)) == 0;
+  }
+  if (constexpr size_t kWord = sizeof(uint64_t); count >= kWord) {
+    return (differ(uint64_t{}, 0) | differ(uint64_t{}, count - kWord)) == 0;
+  }
+  if (constexpr size_t kWord = sizeof(uint32_t); count >= kWord) {
+    return (differ(uint32_t{}, 0) | differ(uint32_t{}, count - kWord)) == 0;
+  }
+  for (size_t at = 0; at < count; ++at) {
+    if (a[at] != b[at]) return false;
+  }
+  return true;
+}
+
 inline std::array<uint64_t, 2> WordsOf(ByteBlock block) {
   std::array<uint64_t, 2> words;
   std::memcpy(words.data(), &block, kByteBlock);

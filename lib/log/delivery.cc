@@ -28,9 +28,10 @@ void Delivery::AddComplete(const Message& message) {
   Keep();
 }
 
-void Delivery::AddLasting(const Message& message) {
+void Delivery::AddLasting(const Message& message, bool may_be_two) {
   joiner_.Flush();
-  Split(message);
+  if (may_be_two) return Split(message);
+  HandOver(message);
 }
 
 void Delivery::Reset() {
@@ -39,11 +40,15 @@ void Delivery::Reset() {
 }
 
 void Delivery::Split(const Message& message) {
-  if (message.program == Program::kOther || message.kind != MessageKind::kText) {
-    return HandOver(message);
-  }
-  size_t second = FindSecondMessage(message.text, programs_);
+  const bool is_one = message.program == Program::kOther || message.kind != MessageKind::kText ||
+                      !MayHoldSecondMessage(message.text);
+  const size_t second =
+      is_one ? std::string_view::npos : FindSecondMessage(message.text, programs_);
   if (second == std::string_view::npos) return HandOver(message);
+  Cut(message, second);
+}
+
+void Delivery::Cut(const Message& message, size_t second) {
   Message piece = message;
   for (; second != std::string_view::npos; second = FindSecondMessage(piece.text, programs_)) {
     const std::string_view rest = piece.text.substr(second);
@@ -63,7 +68,9 @@ void Delivery::Split(const Message& message) {
 }
 
 void Delivery::HandOver(const Message& said) {
-  const std::string_view text = StripEscapedLineEnds(Trim(said.text));
+  std::string_view text = Trim(said.text);
+  if (text.empty()) return;
+  if (MayEndEscapedLineEnd(text.back())) text = StripEscapedLineEnds(text);
   if (text.empty()) return;
   if (text.size() == said.text.size() && said.kind == MessageKind::kText &&
       !Repeats::MayBeNotice(said)) {

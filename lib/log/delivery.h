@@ -22,8 +22,9 @@ class Delivery {
   void Add(const Message& message, const Joiner::Shape& shape);
   // A message known to be complete: a journal's entry, a boot, another program's.
   void AddComplete(const Message& message);
-  // The same for a message whose views live until the next call of Keep(), which must come.
-  void AddLasting(const Message& message);
+  // The same for a message whose views live until the next call of Keep(), which must come. It is
+  // one message whatever it looks like unless it "may be two".
+  void AddLasting(const Message& message, bool may_be_two = true);
   // Makes what is remembered independent of the messages.
   void Keep() { repeats_.Keep(); }
   // Lets a held message go.
@@ -33,6 +34,7 @@ class Delivery {
 
  private:
   void Split(const Message& message);
+  void Cut(const Message& message, size_t second);
   void HandOver(const Message& said);
 
   ProgramClassifier* programs_;

@@ -467,12 +467,12 @@ bool ReadKnownSender(const Front& front, ProgramClassifier* programs, Envelope* 
 
 }  // namespace
 
-bool ReadSenderKnownForGood(std::string_view text, ProgramClassifier* programs,
-                            Envelope* envelope) {
-  const Sender* sender = TakeKnownSender(text, programs, envelope);
-  if (sender == nullptr || !sender->program) return false;
-  StripBehindTag(*sender, envelope);
-  return true;
+std::string_view StripBehindTag(Program program, std::string_view name, std::string_view text) {
+  Envelope envelope;
+  envelope.program = program;
+  envelope.text = text;
+  StripBehindTag(name, &envelope);
+  return envelope.text;
 }
 
 Envelope ReadEnvelope(std::string_view line, ProgramClassifier* programs) {

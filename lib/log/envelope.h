@@ -29,10 +29,14 @@ struct Envelope {
 // into. Learns from what it reads (lib/log/program.h).
 Envelope ReadEnvelope(std::string_view line, ProgramClassifier* programs);
 
-// The same for what stands behind a stamp as ConsumeUsualStamp takes it off, if its sender has
-// spoken before and is the same program whatever it says: sets all of *envelope but the stamp.
-// False for any other, of which the whole line has to be read.
-bool ReadSenderKnownForGood(std::string_view text, ProgramClassifier* programs, Envelope* envelope);
+// Takes off the text what a program puts before its own words: the kernel its time, others a number
+// or their name once more. "name" is the bare one of the tag, and a stamp stands before it.
+std::string_view StripBehindTag(Program program, std::string_view name, std::string_view text);
+
+// Whether that may take something off; a cheap test, and few messages pass it.
+inline bool MayStripBehindTag(std::string_view name, std::string_view text) {
+  return !text.empty() && (text[0] == '[' || (!name.empty() && text[0] == name[0]));
+}
 
 // The same for a message whose sender is known already (a journal's entry):
 // "outer" has everything but the program and a text that may hold more envelopes.

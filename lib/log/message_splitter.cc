@@ -1,6 +1,9 @@
 #include "lib/log/message_splitter.h"
 
+#include <algorithm>
+
 #include "lib/base/text.h"
+#include "lib/log/byte_block.h"
 #include "lib/log/envelope.h"
 #include "lib/log/known_message.h"
 
@@ -34,18 +37,33 @@ bool HasReliableQuotes(std::string_view packet_line) {
          !packet_line.substr(5).starts_with("[CBCP");
 }
 
-// Whether the only brackets are one that opens and one that closes and ends the text: then there is
-// no room for another message, whatever is quoted. A cheap test, and most packets pass it.
-// REQUIRES: HasReliableQuotes(packet_line).
-bool FillsOneBracket(std::string_view packet_line) {
-  constexpr size_t kBehindOpening = 6;  // "sent ["
-  if (!packet_line.ends_with(']')) return false;
-  const std::string_view inside =
-      packet_line.substr(kBehindOpening, packet_line.size() - kBehindOpening - 1);
-  return inside.find('[') == kNone && inside.find(']') == kNone;
+// Sets all bits of the bytes that are brackets.
+ByteBlock BracketsAt(const char* bytes) {
+  const ByteBlock block = LoadByteBlock(bytes);
+  return ByteBlock((block == '[') | (block == ']'));
+}
+
+bool HoldsBracket(std::string_view text) {
+  const auto is_bracket = [](char c) { return c == '[' || c == ']'; };
+  if (text.size() < kByteBlock) return std::any_of(text.begin(), text.end(), is_bracket);
+  const char* last = text.data() + text.size() - kByteBlock;
+  ByteBlock seen = BracketsAt(last);  // ends where the text does, wherever it begins
+  for (const char* at = text.data(); at < last; at += kByteBlock) seen |= BracketsAt(at);
+  const auto [low, high] = WordsOf(seen);
+  return (low | high) != 0;
 }
 
 }  // namespace
+
+bool IsPlainPacket(std::string_view text) {
+  if (text.size() <= kPacketBracket || text.back() != ']') return false;
+  if (!text.starts_with("sent [") && !text.starts_with("rcvd [")) return false;
+  return !HoldsBracket(text.substr(kPacketBracket + 1, text.size() - kPacketBracket - 2));
+}
+
+bool MayHoldSecondMessage(std::string_view text) {
+  return StartsPacketLine(text) ? !IsPlainPacket(text) : FixedMessageLength(text) != 0;
+}
 
 bool StartsFullEnvelope(std::string_view text, ProgramClassifier* programs) {
   const Envelope envelope = ReadEnvelope(text, programs);
@@ -55,7 +73,7 @@ bool StartsFullEnvelope(std::string_view text, ProgramClassifier* programs) {
 size_t FindSecondMessage(std::string_view text, ProgramClassifier* programs) {
   size_t at = kNone;
   if (StartsPacketLine(text)) {
-    if (!HasReliableQuotes(text) || FillsOneBracket(text)) return kNone;
+    if (IsPlainPacket(text) || !HasReliableQuotes(text)) return kNone;
     const PacketExtent extent = MeasurePacket(text);
     if (extent.restart != PacketExtent::kNone) return extent.restart;
     if (extent.end == PacketExtent::kNone) return kNone;

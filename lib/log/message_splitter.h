@@ -16,6 +16,15 @@ namespace pptp::log {
 // another packet line: places that no peer's words can reach.
 size_t FindSecondMessage(std::string_view text, ProgramClassifier* programs);
 
+// Whether one may start there at all; a cheaper test, and most messages do not pass it.
+bool MayHoldSecondMessage(std::string_view text);
+
+// Whether the text is a packet of which the only brackets are the one that opens it, at
+// kPacketBracket, and the one that closes it and ends the text: then there is no room for another
+// message, whatever is quoted.
+inline constexpr size_t kPacketBracket = 5;  // in "sent [" and "rcvd ["
+bool IsPlainPacket(std::string_view text);
+
 // Whether a complete envelope of one of our programs starts here: stamp and tag.
 bool StartsFullEnvelope(std::string_view text, ProgramClassifier* programs);
 

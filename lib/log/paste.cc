@@ -188,6 +188,10 @@ std::string_view BehindFileName(std::string_view line) {
   return TrimIndentation(rest);
 }
 
+bool MayStartForumTag(std::string_view text) {
+  return text.size() > 1 && (text[1] == '/' || MayNameForumTag(text.substr(1)));
+}
+
 std::string_view TrimForumTags(std::string_view line) {
   while (MayBeginForumTag(line)) {
     const size_t length = ForumTagLength(TrimIndentation(line));
@@ -196,7 +200,7 @@ std::string_view TrimForumTags(std::string_view line) {
   }
   while (!line.empty()) {
     const char last = line.back();
-    if (last != ']' && last != '}' && last != '`') return line;
+    if (!MayEndForumTag(last)) return line;
     const size_t open = last == '`' ? line.size() - std::min<size_t>(3, line.size())
                                     : FindLast(line, last == ']' ? '[' : '{');
     if (open == std::string_view::npos) return line;
@@ -207,20 +211,11 @@ std::string_view TrimForumTags(std::string_view line) {
   return line;
 }
 
-namespace {
-
-// The last characters of what StripEscapedLineEnds takes off.
-bool MayEndEscaped(char c) {
-  return c == '1' || c == '2' || c == '5' || c == 'M' || c == 'J';
-}
-
-}  // namespace
-
 std::string_view StripEscapedLineEnds(std::string_view text) {
   constexpr std::string_view kEnds[] = {"#012", "#015", "#011", "^M", "^J", "\\012", "\\015"};
   while (true) {
     text = TrimRight(text);
-    if (text.empty() || !MayEndEscaped(text.back())) return text;
+    if (text.empty() || !MayEndEscapedLineEnd(text.back())) return text;
     const auto* end = std::find_if(std::begin(kEnds), std::end(kEnds),
                                    [text](std::string_view e) { return text.ends_with(e); });
     if (end == std::end(kEnds)) return text;

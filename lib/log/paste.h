@@ -27,9 +27,20 @@ std::string_view BehindFileName(std::string_view line);  // "/var/log/messages:1
 // markup: "[code]", "[quote=name]", "[/CODE]", "{noformat}", "```".
 std::string_view TrimForumTags(std::string_view line);
 
+// Whether such a tag may end with the character, and may begin with the bracket at the front of the
+// text; cheap tests, and few lines pass both.
+inline bool MayEndForumTag(char c) {
+  return c == ']' || c == '}' || c == '`';
+}
+bool MayStartForumTag(std::string_view text);
+
 // The message without what loggers and editors leave at its end: "#012" and the
 // like of rsyslog, "^M", blanks.
 std::string_view StripEscapedLineEnds(std::string_view text);
+// Whether what it takes off may end with the character, which is no blank.
+inline bool MayEndEscapedLineEnd(char c) {
+  return c == '1' || c == '2' || c == '5' || c == 'M' || c == 'J';
+}
 
 }  // namespace pptp::log
 

@@ -1,7 +1,9 @@
 #include "lib/log/plain_reader.h"
 
 #include "lib/base/text.h"
+#include "lib/log/envelope.h"
 #include "lib/log/html.h"
+#include "lib/log/message_splitter.h"
 #include "lib/log/paste.h"
 
 namespace pptp::log {
@@ -28,25 +30,53 @@ uint64_t PlainReader::Take(std::string_view* text, uint64_t before, bool is_foll
   return number - before;
 }
 
+namespace {
+
+// What stands behind a header, without what the program puts before its own words.
+std::string_view WordsBehind(const SenderCache::Known& known, std::string_view text) {
+  const auto& [header, sender] = known;
+  const std::string_view name(text.data() + sender.host_length + 1 + sender.name_begin,
+                              sender.name_length);
+  text.remove_prefix(header.length);
+  text = TrimLeft(text);
+  return MayStripBehindTag(name, text) ? StripBehindTag(*sender.program, name, text) : text;
+}
+
+}  // namespace
+
 // Makes the line the message, but for its time and number. False when it has to be read in full.
 bool PlainReader::ReadLine(std::string_view raw, size_t stamp_length) {
   if (lines_.kind() == LineKind::kSpecial) return false;
-  line_ = TrimForumTags(TrimRight(raw));
+  line_ = TrimRight(raw);
   if (line_.size() <= stamp_length) return false;
-  if (!ReadSenderKnownForGood(line_.substr(stamp_length), programs_, &envelope_)) return false;
   if (lines_.kind() == LineKind::kTagged && MayHoldTags(line_)) return false;
-  text_column_ = static_cast<size_t>(envelope_.text.data() - raw.data());
-  message_.host = envelope_.host;
-  message_.tag = envelope_.tag;
-  message_.program = envelope_.program;
-  message_.pid = envelope_.pid;
-  message_.text = Trim(envelope_.text);
+  const std::string_view behind(line_.data() + stamp_length, line_.size() - stamp_length);
+  const SenderCache::Known* known = programs_->senders().Find(behind);
+  if (known == nullptr || !known->sender.program) return false;
+  const std::string_view text = WordsBehind(*known, behind);
+  is_plain_packet_ = IsPlainPacket(text);
+  if (MayEndWithForumTag(text)) return false;
+  const Sender& sender = known->sender;
+  message_.host = {behind.data(), sender.host_length};
+  message_.tag = {behind.data() + sender.host_length + 1, sender.tag_length};
+  message_.program = *sender.program;
+  message_.pid = known->header.pid;
+  message_.text = TrimLeft(text);
   message_.raw = raw;
+  text_column_ = static_cast<size_t>(text.data() - raw.data());
   return true;
 }
 
+// Whether the line may, of which the text is the end.
+bool PlainReader::MayEndWithForumTag(std::string_view text) const {
+  if (is_plain_packet_) return MayStartForumTag(text.substr(kPacketBracket));
+  return MayEndForumTag(line_.back()) && TrimForumTags(line_).size() != line_.size();
+}
+
 void PlainReader::Deliver(bool is_complete) {
-  if (is_complete || message_.program == Program::kOther) return delivery_->AddLasting(message_);
+  if (is_complete || message_.program == Program::kOther) {
+    return delivery_->AddLasting(message_, /*may_be_two=*/!is_plain_packet_);
+  }
   delivery_->Add(message_, {.stamped = true,
                             .enveloped = true,
                             .line = line_,

@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "lib/log/delivery.h"
-#include "lib/log/envelope.h"
 #include "lib/log/message.h"
 #include "lib/log/plain_lines.h"
 #include "lib/log/program.h"
@@ -52,6 +51,7 @@ class PlainReader {
 
  private:
   bool ReadLine(std::string_view raw, size_t stamp_length);
+  bool MayEndWithForumTag(std::string_view text) const;
   void Deliver(bool is_complete);
 
   size_t longest_line_;
@@ -61,9 +61,11 @@ class PlainReader {
   const char* text_ = nullptr;
   PlainLines lines_;  // of the text
   UsualStamps stamps_;
-  Envelope envelope_;  // without its stamp
+
+  // The line taken last.
   std::string_view line_;
   Message message_;
+  bool is_plain_packet_ = false;
   size_t text_column_ = 0;
 };
 

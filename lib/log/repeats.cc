@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "lib/base/text.h"
+#include "lib/log/byte_block.h"
 #include "lib/log/program.h"
 
 namespace pptp::log {
@@ -133,7 +134,7 @@ namespace {
 // to compare them.
 bool IsSameName(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;
-  return a.empty() || (a.back() == b.back() && a == b);
+  return a.empty() || (a.back() == b.back() && AreSame(a.data(), b.data(), a.size()));
 }
 
 }  // namespace

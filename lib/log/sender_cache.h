@@ -8,6 +8,7 @@
 #include <optional>
 #include <string_view>
 
+#include "lib/log/byte_block.h"
 #include "lib/log/message.h"
 
 namespace pptp::log {
@@ -77,7 +78,7 @@ class SenderCache {
       // A colon is a header's end only before a blank.
       const size_t length = known.header.length;
       return length != 0 && text.size() > length && text[length] == ' ' &&
-             std::memcmp(text.data(), bytes.data(), length) == 0;
+             AreSame(text.data(), bytes.data(), length);
     }
     SenderHeader WithOtherPid(std::string_view text) const;
   };
