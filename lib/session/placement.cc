@@ -65,11 +65,28 @@ std::optional<uint32_t> ServicePid(const log::Message& message, const Saying& sa
   return of_service ? message.pid : std::nullopt;
 }
 
+// Whether there is more to learn of a message than its mark. Of most there is not.
+bool MayTellOfProcesses(const Saying& saying) {
+  switch (saying.phrase) {
+    case Phrase::kPacket:
+      return false;
+    case Phrase::kNone:
+    case Phrase::kKnown:
+    case Phrase::kPptpSent:
+      break;
+    default:
+      return true;
+  }
+  // What ServicePid looks for.
+  return saying.program == Program::kNetworkManager || saying.words.starts_with('n') ||
+         saying.pptp.logstring.starts_with('n');
+}
+
 }  // namespace
 
 Place Placement::Find(const log::Message& message, const Saying& saying, Host& host) {
-  if (OpenSession* open = FindRelayed(message, saying, host); open != nullptr) {
-    return InSession(open);
+  if (IsRelayed(message, saying)) {
+    if (OpenSession* open = FindRelayed(message, saying, host)) return InSession(open);
   }
   switch (saying.program) {
     case Program::kPppd:
@@ -128,8 +145,9 @@ OpenSession* Placement::StartAfter(OpenSession* previous, const log::Message& me
 
 // NetworkManager relays under its own pid, or, journald looking at who wrote, under
 // that of the child. Null when the copy is all there is.
+// REQUIRES: IsRelayed(message, saying)
 OpenSession* Placement::FindRelayed(const log::Message& message, const Saying& saying, Host& host) {
-  if (!message.pid || !IsRelayed(message, saying)) return nullptr;
+  if (!message.pid) return nullptr;
   if (FindIn(host.pppd, *message.pid) != nullptr) return nullptr;
   if (FindIn(host.pptp, *message.pid) != nullptr) return nullptr;
   OpenSession* open = LastActiveSession(host, message);
@@ -299,7 +317,7 @@ void Placement::Learn(const log::Message& message, const Saying& saying, OpenSes
   if (saying.program == Program::kPppd && open.session.phase >= Phase::kLcp) {
     open.past_start = true;
   }
-  if (saying.phrase == Phrase::kPacket) return;  // most are, and tell nothing more
+  if (!MayTellOfProcesses(saying)) return;
   LearnPid(message, saying, open);
   if (std::optional<uint32_t> service = ServicePid(message, saying)) {
     directory_->BindService(open, *service);

@@ -36,11 +36,6 @@ uint64_t PrintOf(std::string_view words) {
   return print == 0 ? 1 : print;
 }
 
-bool IsRelayed(const log::Message& message, const Saying& saying) {
-  return message.program == log::Program::kWrapper &&
-         (saying.program == log::Program::kPppd || saying.program == log::Program::kPptp);
-}
-
 bool Relays::IsSecondCopy(const log::Message& message, const Saying& saying, uint64_t print) {
   if (saying.program != log::Program::kPppd && saying.program != log::Program::kPptp) return false;
   const bool relayed = IsRelayed(message, saying);

@@ -13,7 +13,10 @@ namespace pptp::session {
 
 // Whether a wrapper speaks: NetworkManager logs what pppd and pptp, its children, write
 // to standard error, next to what these send to syslog themselves.
-bool IsRelayed(const log::Message& message, const Saying& saying);
+inline bool IsRelayed(const log::Message& message, const Saying& saying) {
+  return message.program == log::Program::kWrapper &&
+         (saying.program == log::Program::kPppd || saying.program == log::Program::kPptp);
+}
 
 // A number for a message's words: equal for equal ones, but for blanks at the end. It is enough
 // that different ones of two seconds hardly ever have the same.
