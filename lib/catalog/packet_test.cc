@@ -1,7 +1,9 @@
 #include "lib/catalog/packet_test.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -42,15 +44,17 @@ bool StartsWithWord(std::string_view text, std::string_view word) {
   return Consume(&text, word) && (text.empty() || IsSpace(text.front()));
 }
 
-// Every pack of some size has a hundred packet tests, and fmt takes several times as long.
+// Every pack of some size has a hundred packet tests, and digits take several times as long.
 void AppendNumber(std::string* key, int64_t number) {
-  *key += std::to_string(number) + ' ';
+  std::array<char, sizeof number> bytes;
+  std::memcpy(bytes.data(), &number, sizeof number);
+  key->append(bytes.data(), bytes.size());
 }
 
 template <typename Number>
 void AppendNumbers(std::string* key, const std::vector<Number>& numbers) {
+  AppendNumber(key, static_cast<int64_t>(numbers.size()));
   for (Number number : numbers) AppendNumber(key, number);
-  *key += ';';
 }
 
 void AppendText(std::string* key, std::string_view text) {
@@ -59,7 +63,9 @@ void AppendText(std::string* key, std::string_view text) {
 }
 
 void AppendOptions(std::string* key, const std::vector<OptionTest>& tests) {
+  AppendNumber(key, static_cast<int64_t>(tests.size()));
   for (const OptionTest& test : tests) {
+    AppendNumber(key, static_cast<int64_t>(test.meanings.size()));
     for (const OptionTest::Meaning& meaning : test.meanings) {
       AppendNumber(key, static_cast<uint16_t>(meaning.protocol));
       AppendNumber(key, meaning.option.type);
@@ -68,7 +74,6 @@ void AppendOptions(std::string* key, const std::vector<OptionTest>& tests) {
     *key += test.with_value ? '=' : ':';
     AppendText(key, test.text);
   }
-  *key += ';';
 }
 
 void AppendRegex(std::string* key, const std::shared_ptr<const Regex>& regex) {
@@ -173,11 +178,11 @@ std::string PacketTest::Key() const {
   AppendNumber(&key, direction ? static_cast<int>(*direction) : -1);
   AppendNumber(&key, protocol ? static_cast<int>(*protocol) : -1);
   AppendNumber(&key, id ? *id : -1);
+  AppendNumber(&key, static_cast<int64_t>(codes.size()));
   for (const Code& code : codes) {
     AppendNumber(&key, static_cast<uint16_t>(code.protocol));
     AppendNumber(&key, code.code);
   }
-  key += ';';
   AppendOptions(&key, options);
   AppendOptions(&key, no_options);
   for (bool flag : {no_option_at_all, rejected_unknown, mppe}) key += flag ? 'y' : 'n';
