@@ -326,9 +326,10 @@ void Directory::EnforceLimits(const OpenSession* current, const Host* current_ho
   if (bytes_ > limits_.bytes) MakeRoom(current, current_host);
 }
 
-void Directory::AddToExchange(ExchangeEntry&& entry, OpenSession& open) {
+void Directory::AddToExchange(const Event& event, const std::shared_ptr<const Utterance>& utterance,
+                              bool shared, OpenSession& open) {
   const size_t before = open.bytes;
-  session::AddToExchange(std::move(entry), limits_.exchange_per_session, &open);
+  session::AddToExchange(event, utterance, shared, limits_.exchange_per_session, &open);
   bytes_ = bytes_ - before + open.bytes;
 }
 

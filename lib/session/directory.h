@@ -63,7 +63,8 @@ class Directory {
   void EndSessionsOf(Host& host);
   void EndEverything();  // sessions, oldest first, then hosts
 
-  void AddToExchange(ExchangeEntry&& entry, OpenSession& open);
+  void AddToExchange(const Event& event, const std::shared_ptr<const Utterance>& utterance,
+                     bool shared, OpenSession& open);
 
   // Others keep so many bytes for the session now, until its end.
   void NoteKept(OpenSession& open, size_t bytes);

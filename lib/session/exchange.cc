@@ -38,14 +38,21 @@ void PutInOrder(OpenSession* open) {
 
 }  // namespace
 
-void AddToExchange(ExchangeEntry&& entry, size_t limit, OpenSession* open) {
+void AddToExchange(const Event& event, const std::shared_ptr<const Utterance>& utterance,
+                   bool shared, size_t limit, OpenSession* open) {
   const size_t head = open->shortened ? 0 : limit - limit / 2;
-  const size_t bytes = BytesOf(entry);
+  const Phase phase = open->session.phase;
   std::vector<ExchangeEntry>& exchange = open->session.exchange;
   if (exchange.size() < head) {
     if (exchange.capacity() == 0) exchange.reserve(std::min(head, kFirstEntries));
-    exchange.push_back(std::move(entry));
-  } else if (open->tail.size() < limit / 2) {
+    // Made where it stays: no line is without one.
+    open->bytes += BytesOf(exchange.emplace_back(event.line, event.time, event.count, event.program,
+                                                 phase, shared, utterance));
+    return;
+  }
+  ExchangeEntry entry{event.line, event.time, event.count, event.program, phase, shared, utterance};
+  const size_t bytes = BytesOf(entry);
+  if (open->tail.size() < limit / 2) {
     open->tail.push_back(std::move(entry));
   } else {
     ++open->session.exchange_dropped;

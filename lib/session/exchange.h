@@ -2,6 +2,7 @@
 #define PPTP_LIB_SESSION_EXCHANGE_H_
 
 #include <cstddef>
+#include <memory>
 
 #include "lib/session/open_session.h"
 
@@ -9,8 +10,10 @@
 // and the last half stay, and what was between them is counted.
 namespace pptp::session {
 
-// Adds an entry and counts its bytes to those of the session.
-void AddToExchange(ExchangeEntry&& entry, size_t limit, OpenSession* open);
+// Adds an entry of the session's present phase and counts its bytes to those of the session.
+// "shared": others have the utterance, too.
+void AddToExchange(const Event& event, const std::shared_ptr<const Utterance>& utterance,
+                   bool shared, size_t limit, OpenSession* open);
 
 // Leaves the first "ends" entries and the last ones.
 void ShortenExchange(size_t ends, OpenSession* open);

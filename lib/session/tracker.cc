@@ -288,7 +288,7 @@ class Tracker::Impl {
     }
     if (on_event_) on_event_(session, event);
     if (kept_) directory_.NoteKept(*open, *std::exchange(kept_, std::nullopt));
-    if (in_timeline) Record(event, utterance, understood.again, open);
+    if (in_timeline) directory_.AddToExchange(event, utterance, understood.again, *open);
   }
 
   static void ApplyAndNoteEnding(const Saying& saying, const Event& event, OpenSession* open) {
@@ -299,13 +299,6 @@ class Tracker::Impl {
     const bool ends = open->progress.ending != Ending::kNone;
     session.ended_by = ends ? event.line : LineRef{};
     session.ended_by_text = ends ? event.text.substr(0, kLongestExchangeText) : std::string_view();
-  }
-
-  void Record(const Event& event, const std::shared_ptr<const Utterance>& utterance, bool shared,
-              OpenSession* open) {
-    ExchangeEntry entry{event.line,          event.time, event.count, event.program,
-                        open->session.phase, shared,     utterance};
-    directory_.AddToExchange(std::move(entry), *open);
   }
 
   std::function<bool(Program, std::string_view)> asks_for_;
