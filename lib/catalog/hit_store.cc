@@ -37,10 +37,36 @@ uint64_t HitStore::dropped(uint32_t leaf) const {
 }
 
 void HitStore::Add(Hit hit) {
-  hit.raw = Keep(hit);
+  if (gaps_ > hits_.size() / 2) CloseGaps();
+  hit.raw = texts_.Keep(hit.raw);
   hit.next = kNoHit;
   bytes_ += BytesOf(hit);
-  Leaf& leaf = LeafOf(hit.leaf);
+  Append(hit.leaf) = std::move(hit);
+}
+
+// Made where they stay: most lines of a session come here.
+void HitStore::Add(const std::vector<LeafMatch>& matches, const session::Event& event) {
+  if (matches.empty()) return;
+  if (gaps_ > hits_.size() / 2) CloseGaps();
+  const std::string_view raw = texts_.Keep(Excerpt(event.raw));
+  for (const LeafMatch& match : matches) {
+    Hit& hit = Append(match.leaf);
+    hit.leaf = match.leaf;
+    hit.count = event.count;
+    hit.order = event.order;
+    hit.line = event.line;
+    hit.time = event.time;
+    hit.raw = raw;
+    hit.captures = match.captures;
+    bytes_ += BytesOf(hit);
+  }
+}
+
+// A new hit of the leaf, the last one.
+Hit& HitStore::Append(uint32_t number) {
+  uint32_t& place_of_leaf = place_of_leaf_[number];
+  if (place_of_leaf == 0) place_of_leaf = AddLeaf(number);
+  Leaf& leaf = leaves_[place_of_leaf - size_t{1}];
   if (leaf.size == kPerLeaf) {
     // Some at once, so that the newest need not be looked for with every hit.
     constexpr size_t kHalf = kPerLeaf / 2;
@@ -50,25 +76,22 @@ void HitStore::Add(Hit hit) {
   (leaf.size == 0 ? leaf.first : hits_[leaf.last].next) = place;
   leaf.last = place;
   ++leaf.size;
-  hits_.push_back(std::move(hit));
-  if (gaps_ > hits_.size() / 2) CloseGaps();
+  return hits_.emplace_back();
 }
 
-std::string_view HitStore::Keep(const Hit& hit) {
-  if (hit.order != last_order_ || hit.raw != last_text_) {
-    last_text_ = texts_.Keep(hit.raw);
-    last_order_ = hit.order;
-  }
-  return last_text_;
+void HitStore::Clear() {
+  for (const Leaf& leaf : leaves_) place_of_leaf_[leaf.number] = 0;
+  leaves_.clear();
+  hits_.clear();
+  gaps_ = 0;
+  texts_.Clear();
+  bytes_ = 0;
 }
 
-HitStore::Leaf& HitStore::LeafOf(uint32_t leaf) {
-  uint32_t& place = place_of_leaf_[leaf];
-  if (place == 0) {
-    leaves_.emplace_back().number = leaf;
-    place = static_cast<uint32_t>(leaves_.size());
-  }
-  return leaves_[place - size_t{1}];
+// Returns its place.
+uint32_t HitStore::AddLeaf(uint32_t number) {
+  leaves_.emplace_back().number = number;
+  return static_cast<uint32_t>(leaves_.size());
 }
 
 // REQUIRES: one stays at either end.
@@ -105,8 +128,6 @@ void HitStore::CloseGaps() {
   hits_ = std::move(hits);
   texts_ = std::move(texts);
   gaps_ = 0;
-  last_order_ = 0;
-  last_text_ = {};
 }
 
 void HitStore::Shorten(size_t ends) {

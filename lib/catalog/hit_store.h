@@ -88,7 +88,11 @@ class HitStore {
   // from the middle: its first half stays for good, and of the others the newest. The counts
   // of those dropped are added up.
   void Add(Hit hit);
-  void Add(const LeafMatch& match, const session::Event& event) { Add(MakeHit(match, event)); }
+  // The hits of a line.
+  void Add(const std::vector<LeafMatch>& matches, const session::Event& event);
+
+  // Forgets all hits, and holds on to some of their memory for those of another session.
+  void Clear();
 
   // Drops all but the first "ends" and the last ones of each leaf.
   void Shorten(size_t ends);
@@ -120,8 +124,8 @@ class HitStore {
     uint32_t size = 0;
     uint64_t dropped = 0;
   };
-  Leaf& LeafOf(uint32_t leaf);
-  std::string_view Keep(const Hit& hit);
+  uint32_t AddLeaf(uint32_t number);
+  Hit& Append(uint32_t leaf);
   void Drop(Leaf* leaf, size_t begin, size_t end);
   void CloseGaps();
 
@@ -129,9 +133,7 @@ class HitStore {
   std::vector<Leaf> leaves_;
   std::vector<Hit> hits_;  // in order of appearance, with gaps where some were dropped
   size_t gaps_ = 0;
-  KeptTexts texts_;             // what the hits' "raw" are into
-  uint64_t last_order_ = 0;     // of the event whose text was kept last,
-  std::string_view last_text_;  // which all leaves that it matches share
+  KeptTexts texts_;  // what the hits' "raw" are into: one text for all hits of a line
   size_t bytes_ = 0;
 };
 

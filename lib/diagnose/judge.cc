@@ -86,6 +86,11 @@ Judge::Judge(const catalog::Catalog& catalog, bool notices)
   if (notices) noticed_.resize(catalog.problems().size(), false);
 }
 
+void Judge::Clear() {
+  hits_.Clear();
+  noticed_.assign(noticed_.size(), false);
+}
+
 // A line that comes thousands of times need not be tried against its problems
 // each time: past the first few, every doubling of their number will do.
 bool Judge::WorthTrying(uint32_t leaf) const {
@@ -97,7 +102,7 @@ const std::vector<uint32_t>& Judge::Add(const session::Session& session,
                                         const session::Event& event,
                                         const std::vector<catalog::LeafMatch>& matches) {
   certain_.clear();
-  for (const catalog::LeafMatch& match : matches) hits_.Add(match, event);
+  hits_.Add(matches, event);
   if (noticed_.empty()) return certain_;
   for (const catalog::LeafMatch& match : matches) TryProblems(match.leaf, session);
   return certain_;

@@ -50,7 +50,8 @@ class Judge {
   // About how many bytes that takes.
   size_t bytes() const { return hits_.bytes(); }
 
-  bool empty() const { return hits_.empty(); }
+  // Forgets the session, for another one; some memory is kept for it.
+  void Clear();
 
  private:
   bool WorthTrying(uint32_t leaf) const;

@@ -78,10 +78,17 @@ TEST(HitStore, TellsTheSameAsAListForEachLeaf) {
       event.count = 1 + static_cast<uint32_t>(random() % 3);
       const std::string raw = fmt::format("line {} {}", order, std::string(random() % 300, 'x'));
       event.raw = raw;
+      std::vector<LeafMatch> matches;
       for (uint32_t leaf = 0; leaf < kLeaves; ++leaf) {
         if (random() % (1 + leaf * leaf * 8) != 0) continue;
         plain.Add(leaf, {order, event.count, raw});
-        store.Add({leaf, nullptr}, event);
+        matches.push_back({leaf, nullptr});
+      }
+      store.Add(matches, event);
+      if (random() % 1000 == 0) {
+        plain = {};
+        store.Clear();
+        ASSERT_EQ(0u, store.bytes());
       }
       if (random() % 700 == 0) {
         const size_t ends = 1 + random() % 4;
@@ -104,7 +111,7 @@ TEST(HitStore, AnEndlessSessionTakesNoMoreThanALongOne) {
     const std::string raw = fmt::format("{:>200}", order);
     event.order = order;
     event.raw = raw;
-    store.Add({0, nullptr}, event);
+    store.Add({{0, nullptr}}, event);
     if (order <= HitStore::kPerLeaf) most = store.bytes();
     ASSERT_LE(store.bytes(), most);
   }

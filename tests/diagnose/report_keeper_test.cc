@@ -37,6 +37,12 @@ session::Session SessionTo(const std::string& peer, int number) {
   return session;
 }
 
+Finding Long() {
+  Finding finding;
+  finding.symptom = std::string(1000, 'x');
+  return finding;
+}
+
 class Keeping : public ::testing::Test {
  protected:
   Keeping() {
@@ -56,6 +62,12 @@ class Keeping : public ::testing::Test {
     Add(keeper, SessionTo(peer, number));
   }
 
+  Verdict Plain() const {
+    Verdict verdict;
+    verdict.problem = &problem_;
+    return verdict;
+  }
+
   catalog::Problem problem_;
   Report report_;
   int described_ = 0;  // so many findings
@@ -63,10 +75,9 @@ class Keeping : public ::testing::Test {
  private:
   Finding Describe(const session::Session& session) {
     ++described_;
-    Finding finding;
+    Finding finding = Long();
     finding.problem = problem_.id;
     finding.session = session.is_host ? "" : session.id;
-    finding.symptom = std::string(1000, 'x');
     return finding;
   }
 };
@@ -122,13 +133,13 @@ TEST_F(Keeping, CausesAndRolesMakeKinds) {
   ReportKeeper keeper(&report_, "", {.findings = 1 << 12});
   problem_.causes.resize(2);
   const session::Session session = SessionTo("192.0.2.1", 1);
-  std::vector<Verdict> verdicts(3, Verdict{.problem = &problem_});
+  std::vector<Verdict> verdicts(3, Plain());
   verdicts[0].causes = {&problem_.causes[0]};
   verdicts[1].causes = {&problem_.causes[0], &problem_.causes[1]};
   verdicts[2].role = Role::kSymptom;
   for (int i = 0; i < 100; ++i) {
     Diagnosis diagnosis(
-        verdicts, [](const Verdict&) { return Finding{.symptom = std::string(1000, 'x')}; },
+        verdicts, [](const Verdict&) { return Long(); },
         [](const Verdict&) { return std::vector<Evidence>(); });
     keeper.Add(session, &diagnosis, {});
   }
