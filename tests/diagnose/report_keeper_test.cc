@@ -52,9 +52,8 @@ class Keeping : public ::testing::Test {
 
   // With one finding, and one problem that it cannot tell about.
   void Add(ReportKeeper* keeper, const session::Session& session) {
-    const Verdict verdict{.problem = &problem_};
     Diagnosis diagnosis(
-        {verdict}, [&](const Verdict&) { return Describe(session); },
+        {Plain()}, [&](const Verdict&) { return Describe(session); },
         [](const Verdict&) { return std::vector<Evidence>(); });
     keeper->Add(session, &diagnosis, {{&problem_, 1}});
   }
