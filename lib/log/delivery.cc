@@ -2,10 +2,7 @@
 
 #include <utility>
 
-#include "lib/base/text.h"
 #include "lib/log/envelope.h"
-#include "lib/log/message_splitter.h"
-#include "lib/log/paste.h"
 
 namespace pptp::log {
 
@@ -28,22 +25,14 @@ void Delivery::AddComplete(const Message& message) {
   Keep();
 }
 
-void Delivery::AddLasting(const Message& message, bool may_be_two) {
-  joiner_.Flush();
-  if (may_be_two) return Split(message);
-  HandOver(message);
-}
-
 void Delivery::Reset() {
   joiner_.Flush();
   repeats_.Clear();
 }
 
 void Delivery::Split(const Message& message) {
-  const bool is_one = message.program == Program::kOther || message.kind != MessageKind::kText ||
-                      !MayHoldSecondMessage(message.text);
   const size_t second =
-      is_one ? std::string_view::npos : FindSecondMessage(message.text, programs_);
+      MayHoldMore(message) ? FindSecondMessage(message.text, programs_) : std::string_view::npos;
   if (second == std::string_view::npos) return HandOver(message);
   Cut(message, second);
 }
@@ -67,18 +56,9 @@ void Delivery::Cut(const Message& message, size_t second) {
   HandOver(piece);
 }
 
-void Delivery::HandOver(const Message& said) {
-  std::string_view text = Trim(said.text);
-  if (text.empty()) return;
-  if (MayEndEscapedLineEnd(text.back())) text = StripEscapedLineEnds(text);
-  if (text.empty()) return;
-  if (text.size() == said.text.size() && said.kind == MessageKind::kText &&
-      !Repeats::MayBeNotice(said)) {
-    repeats_.Remember(said);
-    return sink_(said);
-  }
-  Message message = said;
-  message.text = text;
+void Delivery::HandOverChanged(Message message) {
+  message.text = StripEscapedLineEnds(Trim(message.text));
+  if (message.text.empty()) return;
   repeats_.Process(&message);
   sink_(message);
 }

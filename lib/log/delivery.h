@@ -1,7 +1,10 @@
 #ifndef PPTP_LIB_LOG_DELIVERY_H_
 #define PPTP_LIB_LOG_DELIVERY_H_
 
+#include "lib/base/text.h"
 #include "lib/log/joiner.h"
+#include "lib/log/message_splitter.h"
+#include "lib/log/paste.h"
 #include "lib/log/program.h"
 #include "lib/log/reader.h"
 #include "lib/log/repeats.h"
@@ -24,7 +27,11 @@ class Delivery {
   void AddComplete(const Message& message);
   // The same for a message whose views live until the next call of Keep(), which must come. It is
   // one message whatever it looks like unless it "may be two".
-  void AddLasting(const Message& message, bool may_be_two = true);
+  void AddLasting(const Message& message, bool may_be_two = true) {
+    joiner_.Flush();
+    if (may_be_two && MayHoldMore(message)) return Split(message);
+    HandOver(message);
+  }
   // Makes what is remembered independent of the messages.
   void Keep() { repeats_.Keep(); }
   // Lets a held message go.
@@ -33,9 +40,25 @@ class Delivery {
   void Reset();
 
  private:
+  static bool MayHoldMore(const Message& message) {
+    return message.program != Program::kOther && message.kind == MessageKind::kText &&
+           MayHoldSecondMessage(message.text);
+  }
   void Split(const Message& message);
   void Cut(const Message& message, size_t second);
-  void HandOver(const Message& said);
+  void HandOver(const Message& said) {
+    if (!IsAsSaid(said)) return HandOverChanged(said);
+    repeats_.Remember(said);
+    sink_(said);
+  }
+  // Whether the message is handed over as it is; most are.
+  static bool IsAsSaid(const Message& said) {
+    const std::string_view text = said.text;
+    return said.kind == MessageKind::kText && !text.empty() && !IsSpace(text.front()) &&
+           !IsSpace(text.back()) && !MayEndEscapedLineEnd(text.back()) &&
+           !Repeats::MayBeNotice(said);
+  }
+  void HandOverChanged(Message message);
 
   ProgramClassifier* programs_;
   YearGuess* years_;

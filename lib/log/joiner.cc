@@ -166,8 +166,7 @@ void Joiner::Add(const Message& message, const Shape& shape) {
   holding_ = true;
 }
 
-void Joiner::Flush() {
-  if (!holding_) return;
+void Joiner::LetGo() {
   holding_ = false;
   sink_(held_.View());
 }

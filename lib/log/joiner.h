@@ -43,7 +43,9 @@ class Joiner {
   Joiner(const PasteWidth* width, Sink sink) : width_(width), sink_(std::move(sink)) {}
 
   void Add(const Message& message, const Shape& shape);
-  void Flush();
+  void Flush() {
+    if (holding_) LetGo();
+  }
 
  private:
   static constexpr int kMostContinuations = 4;
@@ -57,6 +59,7 @@ class Joiner {
   bool ContinuesBroken(const Message& message, const Shape& shape) const;
   bool MayBeContinued(const Message& message, const Shape& shape) const;
   void Append(const Message& message, const Shape& shape);
+  void LetGo();
 
   const PasteWidth* width_;
   Sink sink_;

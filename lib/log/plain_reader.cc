@@ -54,8 +54,8 @@ bool PlainReader::ReadLine(std::string_view raw, size_t stamp_length) {
   const SenderCache::Known* known = programs_->senders().Find(behind);
   if (known == nullptr || !known->sender.program) return false;
   const std::string_view text = WordsBehind(*known, behind);
-  is_plain_packet_ = IsPlainPacket(text);
-  if (MayEndWithForumTag(text)) return false;
+  is_plain_packet_ = false;
+  if (MayEndForumTag(line_.back()) && !EndsWell(text)) return false;
   const Sender& sender = known->sender;
   message_.host = {behind.data(), sender.host_length};
   message_.tag = {behind.data() + sender.host_length + 1, sender.tag_length};
@@ -67,10 +67,11 @@ bool PlainReader::ReadLine(std::string_view raw, size_t stamp_length) {
   return true;
 }
 
-// Whether the line may, of which the text is the end.
-bool PlainReader::MayEndWithForumTag(std::string_view text) const {
-  if (is_plain_packet_) return MayStartForumTag(text.substr(kPacketBracket));
-  return MayEndForumTag(line_.back()) && TrimForumTags(line_).size() != line_.size();
+// Whether what ends the line, and the text, is no forum's tag.
+bool PlainReader::EndsWell(std::string_view text) {
+  is_plain_packet_ = IsPlainPacket(text);
+  if (is_plain_packet_) return !MayStartForumTag(text.substr(kPacketBracket));
+  return TrimForumTags(line_).size() == line_.size();
 }
 
 void PlainReader::Deliver(bool is_complete) {

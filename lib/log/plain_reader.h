@@ -51,7 +51,7 @@ class PlainReader {
 
  private:
   bool ReadLine(std::string_view raw, size_t stamp_length);
-  bool MayEndWithForumTag(std::string_view text) const;
+  bool EndsWell(std::string_view text);
   void Deliver(bool is_complete);
 
   size_t longest_line_;

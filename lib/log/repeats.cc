@@ -87,44 +87,39 @@ std::optional<Notice> ReadNotice(const Message& message) {
 
 }  // namespace
 
-void Repeats::Said::Refer(const Message& message) {
-  tag_ = message.tag;
-  text_ = message.text;
-  refers_ = true;
-  program_ = message.program;
-  pid_ = message.pid;
-  line_ = message.line;
-}
-
-void Repeats::Said::Keep() {
-  if (!refers_) return;
-  if (kept_tag_ != tag_) kept_tag_ = tag_;
-  kept_text_ = text_;
-  tag_ = kept_tag_;
-  text_ = kept_text_;
-  refers_ = false;
-}
-
-bool Repeats::Said::IsFarFrom(uint64_t other) const {
-  return (line_ > other ? line_ - other : other - line_) > kFarthest;
+void Repeats::Said::Assign(const Reference& from) {
+  if (tag != from.tag) tag = from.tag;
+  text = from.text;
+  pid = from.pid;
+  line = from.line;
+  program = from.program;
 }
 
 void Repeats::Said::Repeat(Message* message) const {
-  message->tag = tag_;
-  message->program = program_;
-  message->pid = pid_;
-  message->text = text_;
+  message->tag = tag;
+  message->program = program;
+  message->pid = pid;
+  message->text = text;
 }
 
 void Repeats::Keep() {
-  for (Hosts::value_type* recent : recent_) {
-    if (recent != nullptr) recent->second.Keep();
+  if (count_ == 0) return;
+  const uint64_t newest = latest_[(count_ - 1) % latest_.size()].line;
+  for (size_t i = count_ - std::min(count_, latest_.size()); i < count_; ++i) {
+    const Reference& reference = latest_[i % latest_.size()];
+    if (!IsFar(reference.line, newest)) Host(reference.host, reference.line)->Assign(reference);
   }
+  count_ = 0;
+}
+
+// Where none of the latest may be forgotten: lines hold several messages each.
+void Repeats::RememberAll(const Message& message) {
+  Keep();
+  Remember(message);
 }
 
 void Repeats::ForgetFarFrom(uint64_t line) {
-  Keep();
-  std::erase_if(hosts_, [line](const auto& host) { return host.second.IsFarFrom(line); });
+  std::erase_if(hosts_, [line](const auto& host) { return IsFar(host.second.line, line); });
   recent_ = {};
 }
 
@@ -148,10 +143,9 @@ Repeats::Said* Repeats::Host(std::string_view host, uint64_t line) {
   auto found = hosts_.find(host);
   if (found == hosts_.end()) {
     if (hosts_.size() >= kManyHosts) ForgetFarFrom(line);
-    if (hosts_.size() >= kMostHosts) Clear();
+    if (hosts_.size() >= kMostHosts) ForgetAll();
     found = hosts_.try_emplace(std::string(host)).first;
   }
-  if (recent_.back() != nullptr) recent_.back()->second.Keep();
   recent_ = {&*found, recent_.front()};
   return &found->second;
 }
@@ -160,15 +154,16 @@ void Repeats::Process(Message* message) {
   if (message->kind != MessageKind::kText) return;
   const std::optional<Notice> notice = MayBeNotice(*message) ? ReadNotice(*message) : std::nullopt;
   if (!notice) return Remember(*message);
+  Keep();
   const Said* last = Host(message->host, message->line);
-  const bool knows_last = !last->text().empty() && !last->IsFarFrom(message->line);
+  const bool knows_last = !last->text.empty() && !IsFar(last->line, message->line);
   if (!notice->text) {
     if (!knows_last) return;  // the log starts with the notice: nobody knows of what
     last->Repeat(message);
   } else {
     const bool speaks_for_itself = !message->tag.empty() && !IsSyslogDaemon(message->tag);
     message->text = *notice->text;
-    if (!speaks_for_itself && knows_last && last->text() == *notice->text) last->Repeat(message);
+    if (!speaks_for_itself && knows_last && last->text == *notice->text) last->Repeat(message);
   }
   message->repeat = true;
   message->count = notice->count;

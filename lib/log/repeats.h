@@ -38,35 +38,39 @@ class Repeats {
 
   // Remembers a message, which MayBeNotice is not true of. Like Process, by views of its words:
   // Keep has to be called before they die.
-  void Remember(const Message& message) { Host(message.host, message.line)->Refer(message); }
+  void Remember(const Message& message) {
+    Reference& oldest = latest_[count_ % latest_.size()];
+    if (count_ >= latest_.size() && !IsFar(oldest.line, message.line)) return RememberAll(message);
+    oldest = {message.host, message.tag, message.text, message.pid, message.line, message.program};
+    ++count_;
+  }
 
   // Makes what is remembered independent of the messages.
   void Keep();
 
   void Clear() {
-    hosts_.clear();
-    recent_ = {};
+    ForgetAll();
+    count_ = 0;
   }
 
  private:
-  // What a host said last: of a message as much as a repetition has of it. Its strings keep their
-  // memory.
-  class Said {
-   public:
-    void Refer(const Message& message);
-    void Keep();
-    bool IsFarFrom(uint64_t other) const;
-    std::string_view text() const { return text_; }
+  // A message, as much of it as a repetition has and whose it was.
+  struct Reference {
+    std::string_view host, tag, text;
+    std::optional<uint32_t> pid;
+    uint64_t line = 0;
+    Program program = Program::kUnknown;
+  };
+  // What a host said last. Its strings keep their memory.
+  struct Said {
+    std::string tag, text;
+    std::optional<uint32_t> pid;
+    uint64_t line = 0;
+    Program program = Program::kUnknown;
+
+    void Assign(const Reference& from);
     // Makes *message another one like this, at its own time and place.
     void Repeat(Message* message) const;
-
-   private:
-    std::string_view tag_, text_;  // of a message, or of the strings below
-    bool refers_ = false;          // of a message
-    std::string kept_tag_, kept_text_;
-    Program program_ = Program::kUnknown;
-    std::optional<uint32_t> pid_;
-    uint64_t line_ = 0;
   };
   struct StringHash {
     using is_transparent = void;
@@ -75,12 +79,24 @@ class Repeats {
 
   using Hosts = std::unordered_map<std::string, Said, StringHash, std::equal_to<>>;
 
+  static bool IsFar(uint64_t line, uint64_t other) {
+    return (line > other ? line - other : other - line) > kFarthest;
+  }
+  void RememberAll(const Message& message);
   Said* Host(std::string_view host, uint64_t line);
   void ForgetFarFrom(uint64_t line);
+  void ForgetAll() {
+    hosts_.clear();
+    recent_ = {};
+  }
+
+  // The last messages since Keep(), in a ring; count_ is how many there were. Whose last one each
+  // is has to be known only where a notice or Keep() asks. What is overwritten is too far away.
+  std::array<Reference, 2 * kFarthest> latest_;
+  size_t count_ = 0;
 
   Hosts hosts_;
-  // Those of the last lines: it is nearly always one of them, both ends of a tunnel. Only what they
-  // said may refer to messages.
+  // Those found last: it is nearly always one of them, both ends of a tunnel.
   std::array<Hosts::value_type*, 2> recent_{};
 };
 

@@ -2,6 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <deque>
+#include <map>
+#include <optional>
+#include <random>
+#include <string>
+
 #include "tests/log/reading.h"
 
 namespace pptp::log {
@@ -113,6 +119,77 @@ TEST(Repeats, AnAbsurdCountIsCut) {
   ASSERT_EQ(3U, reading.messages.size());
   EXPECT_EQ(UINT32_MAX, reading.messages[1].count);
   EXPECT_FALSE(reading.messages[2].repeat);
+}
+
+// What Repeats does with a memory for each host that is never put off.
+class SlowRepeats {
+ public:
+  void Process(Message* message) {
+    if (!message->text.starts_with("last message repeated")) {
+      Said& said = hosts_[std::string(message->host)];
+      said = {std::string(message->tag), std::string(message->text), message->line, message->pid};
+      return;
+    }
+    message->repeat = true;
+    message->count = 2;
+    const auto last = hosts_.find(std::string(message->host));
+    if (last == hosts_.end() || message->line - last->second.line > Repeats::kFarthest) {
+      message->repeat = false;
+      message->count = 1;
+      return;
+    }
+    message->tag = last->second.tag;
+    message->text = last->second.text;
+    message->pid = last->second.pid;
+  }
+
+ private:
+  struct Said {
+    std::string tag, text;
+    uint64_t line = 0;
+    std::optional<uint32_t> pid;
+  };
+  std::map<std::string, Said> hosts_;
+};
+
+// However many messages a line holds, and however long they are only referred to.
+TEST(Repeats, RemembersTheLastOfEachHostForAWhile) {
+  std::mt19937 random(7);
+  for (int round = 0; round < 60; ++round) {
+    const auto hosts = 1 + random() % 40, keeps = 2 + random() % 400, lines = 1 + random() % 12;
+    Repeats repeats;
+    SlowRepeats slow;
+    std::deque<std::string> texts;  // that are referred to
+    uint64_t line = 1;
+    for (int i = 0; i < 3000; ++i) {
+      line += random() % lines == 0 ? random() % 20 : random() % 2;
+      Message message;
+      message.line = line;
+      message.host = texts.emplace_back("h" + std::to_string(random() % hosts));
+      message.tag = random() % 2 == 0 ? "pppd" : "syslogd";
+      message.pid = static_cast<uint32_t>(random() % 100);
+      const bool is_notice = random() % 30 == 0;
+      if (is_notice) message.tag = {};
+      message.text = texts.emplace_back(is_notice ? "last message repeated 2 times"
+                                                  : "message " + std::to_string(i));
+      Message expected = message;
+      slow.Process(&expected);
+      if (is_notice || random() % 2 == 0) {
+        repeats.Process(&message);
+      } else {
+        repeats.Remember(message);
+      }
+      ASSERT_EQ(expected.text, message.text);
+      ASSERT_EQ(expected.tag, message.tag);
+      ASSERT_EQ(expected.pid, message.pid);
+      ASSERT_EQ(expected.repeat, message.repeat);
+      ASSERT_EQ(expected.count, message.count);
+      if (random() % keeps != 0) continue;
+      repeats.Keep();
+      for (std::string& text : texts) text.assign(text.size(), '?');
+      texts.clear();
+    }
+  }
 }
 
 }  // namespace
