@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Measures pptp-diagnose on large logs beside other programs that read them.
 
-Makes four logs, of which 0.01 %, 1 %, 20 % and all of the lines are pppd's and pptp's, and runs
-in turns, on files that are in memory: wc -l, which only reads; rg, grep and sec with what the
-built-in rules look for; and pptp-diagnose from a file and from a pipe, with one thread and two.
-Prints medians as Markdown; with --write, puts them into docs/performance.md.
+Makes logs, of which 0.01 %, 1 %, 20 % and all of the lines are pppd's and pptp's, the last one also
+with new magic numbers and challenges in every session, and runs in turns, on files that are in
+memory: wc -l, which only reads; rg, grep and sec with what the built-in rules look for; and
+pptp-diagnose from a file and from a pipe, with one thread and two. Prints medians as Markdown; with
+--write, puts them into docs/performance.md.
 """
 import argparse
 import json
@@ -19,7 +20,14 @@ import tempfile
 import time
 
 PROJECT = pathlib.Path(__file__).resolve().parent.parent
-PERCENTS = ("0.01", "1", "20", "100")
+# What make_log.py is told for each log, by what the tables call its lines.
+LOGS = {
+    "0.01 % of the lines": ("0.01",),
+    "1 % of the lines": ("1",),
+    "20 % of the lines": ("20",),
+    "100 % of the lines": ("100",),
+    "100 % of the lines, new numbers in every session": ("100", "--fresh"),
+}
 MEGABYTE = 1_000_000
 LONGEST_RUN = 25.0  # seconds; slower programs get a shorter piece of the log
 BEGIN, END = "<!-- measured: begin -->\n", "<!-- measured: end -->\n"
@@ -38,18 +46,18 @@ def parse_arguments():
 
 
 def make_logs(directory, size):
-    """The logs by their share of lines."""
+    """The logs by what the tables call their lines."""
     logs = {}
-    for percent in PERCENTS:
-        path = directory / f"{size}-{percent}.log"
+    for name, arguments in LOGS.items():
+        path = directory / f"{size}-{''.join(arguments)}.log"
         if not path.exists():
             print(f"making {path.name}", file=sys.stderr)
             part = path.with_suffix(".part")
             with part.open("wb") as out:
                 subprocess.run([sys.executable, PROJECT / "bench" / "make_log.py", "--size",
-                                str(size), "--percent", percent], stdout=out, check=True)
+                                str(size), "--percent", *arguments], stdout=out, check=True)
             part.rename(path)
-        logs[percent] = path
+        logs[name] = path
     return logs
 
 
@@ -187,8 +195,8 @@ def slow(name, command_for, log, rounds):
         megabytes *= 4
 
 
-def measure(percent, log, program, rules, rounds):
-    print(f"measuring {percent} %", file=sys.stderr)
+def measure(name, log, program, rules, rounds):
+    print(f"measuring {name}", file=sys.stderr)
     diagnose = [program, "--color", "never"]
     quick = [
         Measurement("wc -l", ["wc", "-l", log], log),
@@ -214,10 +222,10 @@ def measure(percent, log, program, rules, rounds):
     return quick + slower
 
 
-def table(percent, measurements):
+def table(name, measurements):
     by_name = {measurement.name: measurement for measurement in measurements}
     wc, rg = by_name["wc -l"].rate(), by_name["rg -c -f patterns"].rate()
-    lines = [f"| {percent} % of the lines | MB/s | of wc | of rg -f patterns | memory, MiB |",
+    lines = [f"| {name} | MB/s | of wc | of rg -f patterns | memory, MiB |",
              "| --- | ---: | ---: | ---: | ---: |"]
     for measurement in measurements:
         rate = measurement.rate()
@@ -242,9 +250,9 @@ def main():
         rules = Rules(pathlib.Path(temporary))
         tables = [f"Logs of {options.size} MB, medians of {options.rounds} runs, "
                   f"{rules.count} expressions, on {describe_machine()}.\n"]
-        for percent, log in make_logs(directory, options.size).items():
-            measurements = measure(percent, log, options.program, rules, options.rounds)
-            tables.append(table(percent, measurements))
+        for name, log in make_logs(directory, options.size).items():
+            measurements = measure(name, log, options.program, rules, options.rounds)
+            tables.append(table(name, measurements))
             print(tables[-1], flush=True)
     if options.write:
         path = PROJECT / "docs" / "performance.md"
