@@ -2,27 +2,25 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <utility>
 
 namespace pptp::diagnose {
 namespace {
 
-using State = FaultTreeAnswer::State;
 using session::Phase;
 
-// The HOWTO's order: from the network inwards.
-constexpr std::string_view kSteps[] = {"ping", "traceroute",  "tcp-1723", "gre",
-                                       "mppe", "mppe-kernel", "mppe-pppd"};
+enum : size_t { kPing, kTraceroute, kTcp1723, kGre, kMppe, kMppeKernel, kMppePppd };
 
 // So many Configure-Requests without a single packet from the peer cannot be
 // chance: at three seconds each the link has been silent for nine.
 constexpr uint64_t kSilentRequests = 3;
 
-std::vector<Evidence> FirstEvidence(const std::vector<session::ExchangeEntry>& exchange,
+// Null when there is none.
+const session::ExchangeEntry* First(const std::vector<session::ExchangeEntry>& exchange,
                                     bool (*wanted)(const session::ExchangeEntry&)) {
-  auto entry = std::find_if(exchange.begin(), exchange.end(), wanted);
-  if (entry == exchange.end()) return {};
-  return {{entry->line.input, entry->line.line, entry->text()}};
+  const auto entry = std::find_if(exchange.begin(), exchange.end(), wanted);
+  return entry == exchange.end() ? nullptr : &*entry;
 }
 
 bool IsReceived(const session::ExchangeEntry& entry) {
@@ -40,33 +38,45 @@ bool IsFromPptp(const session::ExchangeEntry& entry) {
 }
 
 bool SaysMppeEnabled(const session::ExchangeEntry& entry) {
-  return entry.text().find("MPPE") != std::string::npos &&
+  return entry.packet() == nullptr && entry.text().find("MPPE") != std::string::npos &&
          entry.text().find("compression enabled") != std::string::npos;
 }
 
 // The verdict that is a cause which the step would find.
-std::optional<size_t> CauseTestedBy(const std::vector<Verdict>& verdicts, std::string_view step) {
+std::optional<size_t> CauseTestedBy(const std::vector<Verdict>& verdicts, size_t step) {
   for (size_t i = 0; i < verdicts.size(); ++i) {
     if (!IsCause(verdicts[i])) continue;
     const auto& steps = verdicts[i].problem->fault_tree;
-    if (std::find(steps.begin(), steps.end(), step) != steps.end()) return i;
+    if (std::find(steps.begin(), steps.end(), kFaultTreeSteps[step]) != steps.end()) return i;
   }
   return std::nullopt;
 }
 
 }  // namespace
 
-FaultTree::FaultTree() {
-  for (std::string_view step : kSteps) answers_.push_back({std::string(step), State::kOpen, {}});
+std::vector<FaultTreeAnswer> FaultTree::Answers() && {
+  std::vector<FaultTreeAnswer> answers;
+  for (size_t i = 0; i < steps_.size(); ++i) {
+    Step& step = steps_[i];
+    if (step.utterance != nullptr) {
+      step.evidence = {{step.line.input, step.line.line, step.utterance->text}};
+    }
+    answers.push_back({std::string(kFaultTreeSteps[i]), step.state, std::move(step.evidence)});
+  }
+  return answers;
 }
 
-void FaultTree::Answer(std::string_view step, State state, std::vector<Evidence> evidence) {
-  for (FaultTreeAnswer& answer : answers_) {
-    if (answer.step != step) continue;
-    answer.state = state;
-    answer.evidence = std::move(evidence);
-    return;
-  }
+void FaultTree::Answer(size_t step, State state, const session::ExchangeEntry* entry) {
+  Answer(step, state, std::vector<Evidence>());
+  if (entry == nullptr) return;
+  steps_[step].line = entry->line;
+  steps_[step].utterance = entry->utterance;
+}
+
+void FaultTree::Answer(size_t step, State state, std::vector<Evidence> evidence) {
+  steps_[step].state = state;
+  steps_[step].utterance = nullptr;
+  steps_[step].evidence = std::move(evidence);
 }
 
 void FaultTree::Learn(const session::Session& session, Diagnosis* diagnosis) {
@@ -75,25 +85,27 @@ void FaultTree::Learn(const session::Session& session, Diagnosis* diagnosis) {
 
   // An answer on TCP 1723 is an answer of the host: the checks before it are moot.
   if (session.seen_pptp && session.phase >= Phase::kCall) {
-    auto evidence = FirstEvidence(session.exchange, IsFromPptp);
-    for (std::string_view step : {"ping", "traceroute", "tcp-1723"}) {
-      Answer(step, State::kPassed, evidence);
-    }
+    const session::ExchangeEntry* entry = First(session.exchange, IsFromPptp);
+    for (size_t step : {kPing, kTraceroute, kTcp1723}) Answer(step, State::kPassed, entry);
   } else if (session.seen_pptp && session.phase <= Phase::kControl && failed) {
-    const auto cause = CauseTestedBy(diagnosis->verdicts(), "tcp-1723");
-    Answer("tcp-1723", State::kFailed,
-           cause ? diagnosis->EvidenceOf(*cause) : FirstEvidence(session.exchange, IsFromPptp));
+    if (const auto cause = CauseTestedBy(diagnosis->verdicts(), kTcp1723)) {
+      Answer(kTcp1723, State::kFailed, diagnosis->EvidenceOf(*cause));
+    } else {
+      Answer(kTcp1723, State::kFailed, First(session.exchange, IsFromPptp));
+    }
   }
 
   if (session.counters.packets_received > 0) {
-    Answer("gre", State::kPassed, FirstEvidence(session.exchange, IsReceived));
+    Answer(kGre, State::kPassed, First(session.exchange, IsReceived));
   } else if (failed && session.counters.lcp_requests_sent >= kSilentRequests) {
-    Answer("gre", State::kFailed, FirstEvidence(session.exchange, IsLcpRequest));
+    Answer(kGre, State::kFailed, First(session.exchange, IsLcpRequest));
   }
+  LearnOfMppe(session, diagnosis);
+}
 
-  std::vector<Evidence> enabled;
-  if (session.mppe.enabled) enabled = FirstEvidence(session.exchange, SaysMppeEnabled);
-  for (std::string_view step : {"mppe", "mppe-kernel", "mppe-pppd"}) {
+void FaultTree::LearnOfMppe(const session::Session& session, Diagnosis* diagnosis) {
+  const auto* enabled = session.mppe.enabled ? First(session.exchange, SaysMppeEnabled) : nullptr;
+  for (size_t step : {kMppe, kMppeKernel, kMppePppd}) {
     if (session.mppe.enabled) {
       Answer(step, State::kPassed, enabled);
     } else if (const auto cause = CauseTestedBy(diagnosis->verdicts(), step);
