@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <deque>
 #include <optional>
 #include <set>
@@ -16,6 +17,8 @@
 
 namespace pptp::catalog {
 namespace {
+
+constexpr size_t kSetBits = 64;  // problems in one number of a set
 
 void CollectLeaves(const Matcher& matcher, std::set<uint32_t>* leaves) {
   if (matcher.kind == Matcher::Kind::kMessage || matcher.kind == Matcher::Kind::kPacket) {
@@ -104,6 +107,7 @@ std::shared_ptr<const Catalog> Catalog::Load(const std::vector<PackText>& packs,
   if (!faults->empty()) return catalog;
   catalog->leaves_->Build();
   catalog->IndexLeaves();
+  catalog->MakeConditions();
   if (check_examples) {
     for (size_t i = 0; i < catalog->problems_.size(); ++i) {
       if (catalog->problems_[i].matches.empty()) continue;  // of a proven pack
@@ -115,19 +119,32 @@ std::shared_ptr<const Catalog> Catalog::Load(const std::vector<PackText>& packs,
 
 void Catalog::IndexLeaves() {
   completed_by_.resize(leaf_count());
-  needing_.resize(leaf_count());
+  const size_t numbers = problems_.size() / kSetBits + 1;  // of a set of problems
+  may_hold_with_.resize(leaf_count() * numbers);
+  may_always_hold_.resize(numbers);
   for (uint32_t index = 0; index < problems_.size(); ++index) {
     const Problem& problem = problems_[index];
     if (problem.status == Status::kDeprecated) continue;
+    const uint64_t bit = uint64_t{1} << index % kSetBits;
     if (const auto needed = NeedsOneOf(problem.signature)) {
-      for (uint32_t leaf : *needed) needing_[leaf].push_back(index);
+      for (uint32_t leaf : *needed) may_hold_with_[leaf * numbers + index / kSetBits] |= bit;
     } else {
-      needing_nothing_.push_back(index);
+      may_always_hold_[index / kSetBits] |= bit;
     }
     if (!IsMonotonic(problem.signature)) continue;
     std::set<uint32_t> leaves;
     CollectLeaves(problem.signature, &leaves);
     for (uint32_t leaf : leaves) completed_by_[leaf].push_back(index);
+  }
+}
+
+void Catalog::MakeConditions() {
+  for (const Problem& problem : problems_) {
+    Conditions& made = conditions_.emplace_back();
+    made.signature = Condition(problem.signature, leaves_->facts());
+    for (const Cause& cause : problem.causes) {
+      made.causes.push_back(cause.when ? Condition(*cause.when, leaves_->facts()) : Condition());
+    }
   }
 }
 
@@ -166,17 +183,25 @@ std::optional<Found> Catalog::Evaluate(const Matcher& matcher, const Scope& scop
   return EvaluateMatcher(matcher, scope, leaves_->facts());
 }
 
-bool Catalog::Holds(const Matcher& matcher, const Scope& scope) const {
-  return MatcherHolds(matcher, scope, leaves_->facts());
+bool Catalog::Holds(size_t problem, const Scope& scope) const {
+  return conditions_[problem].signature.Holds(scope, leaves_->facts());
+}
+
+bool Catalog::CauseHolds(size_t problem, size_t cause, const Scope& scope) const {
+  return conditions_[problem].causes[cause].Holds(scope, leaves_->facts());
 }
 
 void Catalog::FindCandidates(const HitStore& hits, std::vector<uint32_t>* problems) const {
-  *problems = needing_nothing_;
-  hits.ForEachLeaf([&](uint32_t leaf) {
-    problems->insert(problems->end(), needing_[leaf].begin(), needing_[leaf].end());
-  });
-  std::sort(problems->begin(), problems->end());
-  problems->erase(std::unique(problems->begin(), problems->end()), problems->end());
+  problems->clear();
+  const size_t numbers = may_always_hold_.size();
+  for (size_t i = 0; i < numbers; ++i) {
+    uint64_t set = may_always_hold_[i];
+    hits.ForEachLeaf([&](uint32_t leaf) { set |= may_hold_with_[leaf * numbers + i]; });
+    for (; set != 0; set &= set - 1) {
+      problems->push_back(static_cast<uint32_t>(i * kSetBits) +
+                          static_cast<uint32_t>(std::countr_zero(set)));
+    }
+  }
 }
 
 const std::vector<uint32_t>& Catalog::ProblemsCompletedBy(uint32_t leaf) const {

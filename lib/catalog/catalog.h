@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lib/catalog/condition.h"
 #include "lib/catalog/evaluate.h"
 #include "lib/catalog/leaf_match.h"
 #include "lib/catalog/problem.h"
@@ -81,8 +82,10 @@ class Catalog {
   // Evaluates a matcher of one of this catalog's problems over a session.
   std::optional<Found> Evaluate(const Matcher& matcher, const Scope& scope) const;
 
-  // Whether Evaluate() would find something.
-  bool Holds(const Matcher& matcher, const Scope& scope) const;
+  // Whether a problem, an index into problems(), holds over a session; and whether that one of
+  // its causes does, which has a "when".
+  bool Holds(size_t problem, const Scope& scope) const;
+  bool CauseHolds(size_t problem, size_t cause, const Scope& scope) const;
 
   // The problems that can be found with these hits, as indices into problems() in ascending
   // order: few of them. None is deprecated.
@@ -97,12 +100,19 @@ class Catalog {
   static std::shared_ptr<const Catalog> Load(const std::vector<PackText>& packs,
                                              bool check_examples, Faults* faults);
   void IndexLeaves();
+  void MakeConditions();
 
   std::vector<Problem> problems_;
   std::unique_ptr<LeafTable> leaves_;
   std::vector<std::vector<uint32_t>> completed_by_;  // by leaf
-  std::vector<std::vector<uint32_t>> needing_;       // by leaf: problems that may hold with it,
-  std::vector<uint32_t> needing_nothing_;            // and those that may hold without any
+  // Sets of problems, 64 to a number: those that may hold when a leaf has matched, leaf by leaf,
+  // and those that may hold without any.
+  std::vector<uint64_t> may_hold_with_, may_always_hold_;
+  struct Conditions {
+    Condition signature;
+    std::vector<Condition> causes;  // empty ones for those without a "when"
+  };
+  std::vector<Conditions> conditions_;  // by problem
 };
 
 }  // namespace pptp::catalog

@@ -42,11 +42,12 @@ std::vector<Evidence> EvidenceOf(const catalog::Found& found) {
 }
 
 // The causes that the log leaves standing, and how sure that makes us.
-void ChooseCauses(const catalog::Catalog& catalog, const catalog::Scope& scope, Verdict* verdict) {
+void ChooseCauses(const catalog::Catalog& catalog, size_t problem, const catalog::Scope& scope,
+                  Verdict* verdict) {
   const std::vector<catalog::Cause>& all = verdict->problem->causes;
   auto& causes = verdict->causes;
-  for (const catalog::Cause& cause : all) {
-    if (cause.when && catalog.Holds(*cause.when, scope)) causes.push_back(&cause);
+  for (size_t i = 0; i < all.size(); ++i) {
+    if (all[i].when && catalog.CauseHolds(problem, i, scope)) causes.push_back(&all[i]);
   }
   const bool told_apart = !causes.empty();
   for (bool with_when : {false, true}) {
@@ -113,16 +114,16 @@ void Judge::TryProblems(uint32_t leaf, const session::Session& session) {
   for (uint32_t index : catalog_.ProblemsCompletedBy(leaf)) {
     if (noticed_[index]) continue;
     if (!catalog::Concerns(catalog_.problems()[index], session.carrier)) continue;
-    if (!catalog_.Holds(catalog_.problems()[index].signature, {&session, &hits_})) continue;
+    if (!catalog_.Holds(index, {&session, &hits_})) continue;
     noticed_[index] = true;
     certain_.push_back(index);
   }
 }
 
-Verdict Judge::Decide(const Problem& problem, const catalog::Scope& scope) const {
+Verdict Judge::Decide(uint32_t problem, const catalog::Scope& scope) const {
   Verdict verdict;
-  verdict.problem = &problem;
-  ChooseCauses(catalog_, scope, &verdict);
+  verdict.problem = &catalog_.problems()[problem];
+  ChooseCauses(catalog_, problem, scope, &verdict);
   return verdict;
 }
 
@@ -133,9 +134,8 @@ std::vector<Verdict> Judge::Conclude(const session::Session& session) const {
   std::vector<uint32_t> candidates;
   catalog_.FindCandidates(hits_, &candidates);
   for (uint32_t index : candidates) {
-    const Problem& problem = catalog_.problems()[index];
-    if (!catalog::Concerns(problem, session.carrier)) continue;
-    if (catalog_.Holds(problem.signature, scope)) verdicts.push_back(Decide(problem, scope));
+    if (!catalog::Concerns(catalog_.problems()[index], session.carrier)) continue;
+    if (catalog_.Holds(index, scope)) verdicts.push_back(Decide(index, scope));
   }
   return verdicts;
 }
@@ -183,10 +183,9 @@ std::vector<Evidence> Judge::CollectEvidence(const Verdict& verdict,
 }
 
 std::optional<Finding> Judge::Examine(uint32_t index, const session::Session& session) const {
-  const Problem& problem = catalog_.problems()[index];
   const catalog::Scope scope{&session, &hits_};
-  if (!catalog_.Holds(problem.signature, scope)) return std::nullopt;
-  return Describe(Decide(problem, scope), session);
+  if (!catalog_.Holds(index, scope)) return std::nullopt;
+  return Describe(Decide(index, scope), session);
 }
 
 }  // namespace pptp::diagnose

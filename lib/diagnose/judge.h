@@ -56,7 +56,7 @@ class Judge {
  private:
   bool WorthTrying(uint32_t leaf) const;
   void TryProblems(uint32_t leaf, const session::Session& session);
-  Verdict Decide(const catalog::Problem& problem, const catalog::Scope& scope) const;
+  Verdict Decide(uint32_t problem, const catalog::Scope& scope) const;
 
   const catalog::Catalog& catalog_;
   catalog::HitStore hits_;

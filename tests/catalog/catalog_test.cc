@@ -245,7 +245,13 @@ TEST(Catalog, WhatMayNotHoldDoesNot) {
     for (uint32_t problem = 0; problem < (*catalog)->problems().size(); ++problem) {
       const Matcher& signature = (*catalog)->problems()[problem].signature;
       const bool holds = (*catalog)->Evaluate(signature, {&session, &hits}).has_value();
-      EXPECT_EQ(holds, (*catalog)->Holds(signature, {&session, &hits}));
+      EXPECT_EQ(holds, (*catalog)->Holds(problem, {&session, &hits}));
+      const std::vector<Cause>& causes = (*catalog)->problems()[problem].causes;
+      for (size_t k = 0; k < causes.size(); ++k) {
+        if (!causes[k].when) continue;
+        EXPECT_EQ((*catalog)->Evaluate(*causes[k].when, {&session, &hits}).has_value(),
+                  (*catalog)->CauseHolds(problem, k, {&session, &hits}));
+      }
       if (std::binary_search(candidates.begin(), candidates.end(), problem)) continue;
       ++passed_over;
       EXPECT_FALSE(holds);

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "lib/catalog/condition.h"
 #include "lib/catalog/fact_test.h"
 
 namespace pptp::catalog {
@@ -82,6 +83,7 @@ class EvaluateTest : public testing::Test {
   std::string Evidence(const Matcher& matcher) {
     const auto found = EvaluateMatcher(matcher, {&session_, &hits_}, facts_);
     EXPECT_EQ(found.has_value(), MatcherHolds(matcher, {&session_, &hits_}, facts_));
+    EXPECT_EQ(found.has_value(), Condition(matcher, facts_).Holds({&session_, &hits_}, facts_));
     if (!found) return "-";
     std::string lines;
     for (const Hit* hit : found->evidence) {
