@@ -54,9 +54,11 @@ class Delivery {
   // Whether the message is handed over as it is; most are.
   static bool IsAsSaid(const Message& said) {
     const std::string_view text = said.text;
-    return said.kind == MessageKind::kText && !text.empty() && !IsSpace(text.front()) &&
-           !IsSpace(text.back()) && !MayEndEscapedLineEnd(text.back()) &&
-           !Repeats::MayBeNotice(said);
+    if (said.kind != MessageKind::kText || text.empty() || IsSpace(text.front())) return false;
+    const char last = text.back();
+    // Most messages end with a bracket or a small letter: in ASCII these stand behind all others.
+    const bool ends_well = last > 'M' || (!IsSpace(last) && !MayEndEscapedLineEnd(last));
+    return ends_well && !Repeats::MayBeNotice(said);
   }
   void HandOverChanged(Message message);
 

@@ -11,6 +11,10 @@ namespace pptp::log {
 
 // Whether the text starts as a packet line does: "sent [LCP", "rcvd [", "recv [".
 bool StartsPacketLine(std::string_view text);
+// Whether it may begin with the character.
+inline bool MayStartPacketLine(char c) {
+  return c == 's' || c == 'r' || c == 'f';
+}
 
 // Whether the text starts with pptp's prefix: "anon warn[func:file.c:123]: ".
 bool HasPptpPrefix(std::string_view text);

@@ -62,7 +62,9 @@ bool IsPlainPacket(std::string_view text) {
 }
 
 bool MayHoldSecondMessage(std::string_view text) {
-  return StartsPacketLine(text) ? !IsPlainPacket(text) : FixedMessageLength(text) != 0;
+  if (text.empty()) return false;
+  if (MayStartPacketLine(text[0]) && StartsPacketLine(text)) return !IsPlainPacket(text);
+  return FixedMessageLength(text) != 0;
 }
 
 bool StartsFullEnvelope(std::string_view text, ProgramClassifier* programs) {

@@ -17,7 +17,7 @@ uint64_t PlainReader::Take(std::string_view* text, uint64_t before, bool is_foll
     const std::string_view raw = text->substr(0, lines_.end() - lines_.begin());
     if (raw.size() > longest_line_ || !ReadLine(raw, text->size() - behind_stamp.size())) break;
     message_.line = ++number;
-    message_.time = years_->Complete(stamps_.last());
+    CompleteTime();
     text->remove_prefix(raw.size() + 1);
     lines_.Next();
     behind_stamp = *text;
@@ -32,13 +32,23 @@ uint64_t PlainReader::Take(std::string_view* text, uint64_t before, bool is_foll
 
 namespace {
 
+// There are no other blanks in plain lines.
+std::string_view WithoutBlanksBefore(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  return text;
+}
+std::string_view WithoutBlanksBehind(std::string_view text) {
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
 // What stands behind a header, without what the program puts before its own words.
 std::string_view WordsBehind(const SenderCache::Known& known, std::string_view text) {
   const auto& [header, sender] = known;
   const std::string_view name(text.data() + sender.host_length + 1 + sender.name_begin,
                               sender.name_length);
   text.remove_prefix(header.length);
-  text = TrimLeft(text);
+  text = WithoutBlanksBefore(text);
   return MayStripBehindTag(name, text) ? StripBehindTag(*sender.program, name, text) : text;
 }
 
@@ -47,7 +57,7 @@ std::string_view WordsBehind(const SenderCache::Known& known, std::string_view t
 // Makes the line the message, but for its time and number. False when it has to be read in full.
 bool PlainReader::ReadLine(std::string_view raw, size_t stamp_length) {
   if (lines_.kind() == LineKind::kSpecial) return false;
-  line_ = TrimRight(raw);
+  line_ = WithoutBlanksBehind(raw);
   if (line_.size() <= stamp_length) return false;
   if (lines_.kind() == LineKind::kTagged && MayHoldTags(line_)) return false;
   const std::string_view behind(line_.data() + stamp_length, line_.size() - stamp_length);
@@ -61,7 +71,7 @@ bool PlainReader::ReadLine(std::string_view raw, size_t stamp_length) {
   message_.tag = {behind.data() + sender.host_length + 1, sender.tag_length};
   message_.program = *sender.program;
   message_.pid = known->header.pid;
-  message_.text = TrimLeft(text);
+  message_.text = WithoutBlanksBefore(text);
   message_.raw = raw;
   text_column_ = static_cast<size_t>(text.data() - raw.data());
   return true;
@@ -72,6 +82,13 @@ bool PlainReader::EndsWell(std::string_view text) {
   is_plain_packet_ = IsPlainPacket(text);
   if (is_plain_packet_) return !MayStartForumTag(text.substr(kPacketBracket));
   return TrimForumTags(line_).size() == line_.size();
+}
+
+// Most lines have the stamp of the line before, and its time.
+void PlainReader::CompleteTime() {
+  if (stamp_ == stamps_.number() && years_->was_last(message_.time)) return;
+  message_.time = years_->Complete(stamps_.last());
+  stamp_ = stamps_.number();
 }
 
 void PlainReader::Deliver(bool is_complete) {

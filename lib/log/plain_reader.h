@@ -52,6 +52,7 @@ class PlainReader {
  private:
   bool ReadLine(std::string_view raw, size_t stamp_length);
   bool EndsWell(std::string_view text);
+  void CompleteTime();
   void Deliver(bool is_complete);
 
   size_t longest_line_;
@@ -65,6 +66,7 @@ class PlainReader {
   // The line taken last.
   std::string_view line_;
   Message message_;
+  uint64_t stamp_ = 0;  // the number of the one that its time is of
   bool is_plain_packet_ = false;
   size_t text_column_ = 0;
 };

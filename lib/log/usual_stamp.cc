@@ -160,6 +160,7 @@ bool UsualStamps::ConsumeIsoOfSameDay(std::string_view* text) {
 }
 
 bool UsualStamps::ConsumeOther(std::string_view* text) {
+  ++number_;
   if (ConsumeIsoOfSameDay(text)) return true;
   Stamp stamp;
   const char* bytes = text->data();

@@ -37,6 +37,8 @@ class UsualStamps {
 
   // The stamp consumed last.
   const Stamp& last() const { return last_; }
+  // Its number: that of the stamp before only if both are the same, byte by byte.
+  uint64_t number() const { return number_; }
 
  private:
   static constexpr size_t kRemembered = 16;  // "Nov 22 05:19:05 "
@@ -53,7 +55,8 @@ class UsualStamps {
   Stamp last_;
   std::array<char, kLongest> bytes_{};  // that it was read from, or another of its day in its zone
   bool remembers_short_ = false;        // that is one of kRemembered bytes
-  int64_t midnight_ = 0;                // of a longer one, in UTC
+  uint64_t number_ = 0;
+  int64_t midnight_ = 0;  // of a longer one, in UTC
 };
 
 // The month of the three English letters every syslog writes; 0 for other words.

@@ -22,6 +22,12 @@ class YearGuess {
  public:
   explicit YearGuess(int64_t newest_micros);
 
+  // Whether the last stamp without a year was of that time: then the stamp that it was made of is
+  // still completed to it, and nothing changes.
+  bool was_last(const std::optional<LogTime>& time) const {
+    return last_ && time && time->micros == *last_;
+  }
+
   // The complete time of a stamp; empty when it is not readable or no year has
   // such a day. Stamps are to come in the order of the input.
   std::optional<LogTime> Complete(const Stamp& stamp) {
