@@ -24,7 +24,7 @@ std::optional<Stamp> ParseMicros(std::string_view text) {
 }  // namespace
 
 void JournalEntry::Set(std::string_view name, std::string_view value) {
-  if (name == "MESSAGE" || name == "log") {
+  if (name == "MESSAGE") {
     message_ = value;
   } else if (name == "SYSLOG_IDENTIFIER") {
     identifier_ = value;
@@ -45,7 +45,7 @@ void JournalEntry::Set(std::string_view name, std::string_view value) {
   } else if (name == "_SOURCE_REALTIME_TIMESTAMP") {
     source_realtime_ = value;
   } else if (name == "time") {
-    docker_time_ = value;
+    time_ = value;
   }
 }
 
@@ -54,7 +54,7 @@ Envelope JournalEntry::MakeEnvelope() const {
   envelope.host = host_;
   envelope.stamp = ParseMicros(source_realtime_);
   if (!envelope.stamp) envelope.stamp = ParseMicros(realtime_);
-  if (std::string_view time = docker_time_; !envelope.stamp) envelope.stamp = ConsumeStamp(&time);
+  if (std::string_view time = time_; !envelope.stamp) envelope.stamp = ConsumeStamp(&time);
   if (!identifier_.empty()) {
     envelope.tag = identifier_;
   } else if (transport_ == "kernel") {

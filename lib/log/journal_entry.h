@@ -11,7 +11,7 @@
 namespace pptp::log {
 
 // The fields of a journal entry that matter here, however they were written down
-// (systemd.journal-fields(7)); also a line of Docker's json-file log.
+// (systemd.journal-fields(7)); also what other collectors write as JSON.
 class JournalEntry {
  public:
   // Takes a field; unknown ones are ignored.
@@ -34,7 +34,7 @@ class JournalEntry {
   std::optional<std::string> message_;
   std::string identifier_, command_, host_, boot_id_, pid_, syslog_pid_, transport_;
   std::string realtime_, source_realtime_;  // microseconds since 1970
-  std::string docker_time_;                 // ISO 8601
+  std::string time_;                        // of other collectors, as a line has it
 };
 
 }  // namespace pptp::log

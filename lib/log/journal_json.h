@@ -7,7 +7,7 @@
 
 namespace pptp::log {
 
-// Reads one JSON object as "journalctl -o json" and Docker's json-file driver write
+// Reads one JSON object as "journalctl -o json" and other collectors of logs write
 // it: values are strings, null, arrays of byte values, or arrays of these where a
 // field repeats (the first is kept). Anything nested deeper is skipped. False when
 // the text is not such an object or holds nothing that looks like a message; then
