@@ -20,6 +20,7 @@
 #include "lib/log/message_splitter.h"
 #include "lib/log/paste.h"
 #include "lib/log/plain_reader.h"
+#include "lib/log/table_row.h"
 #include "lib/log/terminal.h"
 #include "lib/log/text_encoding.h"
 #include "lib/log/typography.h"
@@ -125,7 +126,7 @@ class Reader::Impl {
   size_t columns_ = 0;         // 0 when it holds several messages, or is an entry's
   bool starts_blank_ = false;  // has a blank in the first column
   bool ends_blank_ = false;    // and in its last
-  std::string ascii_, clean_, html_, segments_;
+  std::string ascii_, clean_, html_, segments_, row_;
 
   // The last line with an envelope: where its text began, and whose it was.
   size_t text_column_ = 0;
@@ -299,7 +300,8 @@ void Reader::Impl::ReadEntry(const JournalEntry& entry) {
 }
 
 bool Reader::Impl::ReadJsonLine(std::string_view line) {
-  Consume(&line, "data: ");  // journalctl -o json-sse
+  Consume(&line, "data: ");                        // journalctl -o json-sse
+  if (line.ends_with(',')) line.remove_suffix(1);  // a line of an array
   if (!line.starts_with('{') || !line.ends_with('}')) return false;
   JournalEntry entry;
   if (!ReadJournalJson(line, &entry)) return false;
@@ -383,10 +385,23 @@ void Reader::Impl::ReadSegments(std::string_view line) {
   }
 }
 
+// Whether the line may be a row of a table: a field in quotes or a stamp is first, and nobody is
+// named behind it.
+bool MayBeTableRow(std::string_view line, const Envelope& envelope) {
+  if (line[0] == '"' || line[0] == '|') return true;
+  if (!envelope.tag.empty() || envelope.program != Program::kUnknown) return false;
+  if (envelope.stamp) return envelope.text.find_first_of("\t,;|") != std::string_view::npos;
+  return line.find('\t') != std::string_view::npos;
+}
+
 void Reader::Impl::ReadSegment(std::string_view segment) {
   const std::string_view line = TrimLeft(segment);
   if (line.empty()) return;
   Envelope envelope = ReadEnvelope(line, &programs_);
+  if (MayBeTableRow(line, envelope) && ReadTableRow(line, &row_)) {
+    text_column_ = 0;
+    return AddText(ReadEnvelope(row_, &programs_), row_);
+  }
   if (envelope.found()) {
     text_column_ = static_cast<size_t>(envelope.text.data() - segment.data());
     return AddText(envelope, line);

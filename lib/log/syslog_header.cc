@@ -65,7 +65,8 @@ std::optional<std::string_view> TextBehindPid(std::string_view rest, std::string
 bool IsPlausibleHost(std::string_view word) {
   if (word.empty() || word.size() > 255 || word.front() == '-' || word.front() == '(') return false;
   return std::none_of(word.begin(), word.end(), [](char c) {
-    return c == '<' || c == '>' || c == '"' || c == '=' || c == '(' || c == '{' || c == '|';
+    return c == '<' || c == '>' || c == '"' || c == '=' || c == '(' || c == '{' || c == '|' ||
+           c == ',' || c == ';' || c == '\t';
   });
 }
 
@@ -130,6 +131,27 @@ bool ConsumeColumns(std::string_view* text, std::string_view* host) {
   if (second == std::string_view::npos || !IsPlausibleHost(rest.substr(0, second))) return false;
   *host = rest.substr(0, second);
   *text = SkipBlanks(rest.substr(second));
+  return true;
+}
+
+bool ConsumeSocklogHeader(std::string_view* text, std::string_view* host) {
+  constexpr size_t kLongestAddress = 45;
+  const auto take_word = [](std::string_view* rest) {
+    const size_t colon = rest->find(": ");
+    const std::string_view word = rest->substr(0, colon);
+    rest->remove_prefix(colon == std::string_view::npos ? rest->size() : colon + 2);
+    return word;
+  };
+  std::string_view rest = *text;
+  std::string_view word = take_word(&rest);
+  std::string_view address;
+  if (!word.empty() && IsDigit(word[0]) && word.size() <= kLongestAddress) {
+    address = word;
+    word = take_word(&rest);
+  }
+  if (!IsFacilityAndLevel(word)) return false;
+  if (!address.empty()) *host = address;
+  *text = SkipBlanks(rest);
   return true;
 }
 

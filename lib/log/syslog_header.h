@@ -40,6 +40,10 @@ bool ConsumePriority(std::string_view* text);
 // "192.168.1.1" and a tab behind either.
 bool ConsumeColumns(std::string_view* text, std::string_view* host);
 
+// Takes what socklog writes behind its stamp off the front of *text: "daemon.info: ", with the
+// sender's address before it if it came over the network.
+bool ConsumeSocklogHeader(std::string_view* text, std::string_view* host);
+
 // Takes "[I] ", "[warning] " and the like off the front of *text.
 bool ConsumeSeverity(std::string_view* text);
 
