@@ -105,7 +105,8 @@ bool ReadContainerPrefix(std::string_view text, Envelope* envelope) {
   return true;
 }
 
-// accel-ppp behind its "[stamp]: ": "info: ppp0: T", "debug: ppp0: 5f0c...: T".
+// accel-ppp behind its "[stamp]: ": "info: ppp0: T", "debug: ppp0: 5f0c...: T". The interface tells
+// its connections apart, as a tag does others' processes.
 bool ReadAccelHeader(std::string_view text, Envelope* envelope) {
   text = SkipBlanks(text);
   bool has_level = false;
@@ -115,6 +116,7 @@ bool ReadAccelHeader(std::string_view text, Envelope* envelope) {
   }
   text = SkipBlanks(text);
   // Interface and session id, either of which may be empty.
+  std::string_view interface;
   for (int part = 0; part < 2; ++part) {
     size_t length = 0;
     while (length < text.size() && (IsAlpha(text[length]) || IsDigit(text[length]))) ++length;
@@ -123,10 +125,12 @@ bool ReadAccelHeader(std::string_view text, Envelope* envelope) {
         (length == 16 &&
          std::all_of(text.begin(), text.begin() + 16, [](char c) { return HexDigit(c) >= 0; }));
     if (!names_something || !text.substr(length).starts_with(": ")) break;
+    if (text.starts_with("ppp")) interface = text.substr(0, length);
     text = SkipBlanks(text.substr(length + 2));
   }
   if (!has_level && !StartsPacketLine(text)) return false;
   envelope->program = Program::kAccelPpp;
+  envelope->tag = interface;
   envelope->text = text;
   return true;
 }
@@ -217,11 +221,42 @@ void ConsumeStreamName(std::string_view* text) {
   if (Consume(&rest, "F ") || Consume(&rest, "P ")) *text = rest;
 }
 
+// Whether pppd, pptp or pptpd says this, and not the kernel's drivers.
+bool IsOfPppOrPptp(std::string_view text) {
+  for (std::string_view start :
+       {"PPP ", "PPP: ", "PPTP driver", "PPTP: ", "ppp", "mppe_",
+        "nf_conntrack: ", "gre: ", "ip_gre: ", "Not enough space to encrypt"}) {
+    if (text.starts_with(start)) return false;
+  }
+  return StartsPacketLine(text) || HasPptpPrefix(text) || StartsKnownMessage(text);
+}
+
+// What macOS's "log show" writes behind the stamp: "0x1b2c Default 0x0 913 0 pppd: T", that is
+// thread, type, activity, process id, time to live.
+bool ReadUnifiedHeader(std::string_view text, Envelope* envelope) {
+  if (!text.starts_with("0x")) return false;
+  TakeWord(&text);
+  static constexpr std::string_view kTypes[] = {"Default",  "Info",  "Debug",
+                                                "Activity", "Error", "Fault"};
+  const std::string_view type = TakeWord(&text);
+  if (std::find(std::begin(kTypes), std::end(kTypes), type) == std::end(kTypes)) return false;
+  if (!TakeWord(&text).starts_with("0x")) return false;
+  std::string_view number = TakeWord(&text);
+  const auto pid = ConsumeDecimal(&number);
+  TakeWord(&text);
+  const auto tag = ReadTag(text);
+  if (!pid || *pid > UINT32_MAX || !tag) return false;
+  SetTag(*tag, envelope);
+  envelope->pid = static_cast<uint32_t>(*pid);
+  return true;
+}
+
 void ReadBehindStamp(std::string_view text, Envelope* envelope) {
   const Stamp& stamp = *envelope->stamp;
   if (stamp.shape == Stamp::Shape::kUptime) return ReadBehindUptime(text, envelope);
   if (stamp.bracketed && text.starts_with(':') && ReadAccelHeader(text.substr(1), envelope)) return;
   ConsumeColumns(&text, &envelope->host);
+  ConsumeSocklogHeader(&text, &envelope->host);
   std::string_view inner = text;
   if (const auto second = ConsumeStamp(&inner)) {
     // logread -t repeats the time as "[epoch.ms]", which has year and zone.
@@ -234,7 +269,7 @@ void ReadBehindStamp(std::string_view text, Envelope* envelope) {
     }
   }
   if (stamp.shape == Stamp::Shape::kNumeric || stamp.shape == Stamp::Shape::kIso) {
-    if (ReadLogcatHeader(text, envelope)) return;
+    if (ReadLogcatHeader(text, envelope) || ReadUnifiedHeader(text, envelope)) return;
   }
   ConsumeSeverity(&text);
   ConsumeSpokenSeverity(&text);
@@ -247,8 +282,10 @@ void ReadBehindStamp(std::string_view text, Envelope* envelope) {
   }
   if (Consume(&text, ":")) text = SkipBlanks(text);
   if (std::string_view rest = text; Consume(&rest, "- ") && StartsKnownMessage(rest)) text = rest;
-  // dmesg -T writes the kernel's words behind a bracketed date.
-  if (stamp.bracketed && stamp.shape == Stamp::Shape::kCtime) envelope->program = Program::kKernel;
+  // dmesg -T writes the kernel's words behind a bracketed date, others do anybody's.
+  if (stamp.bracketed && stamp.shape == Stamp::Shape::kCtime && !IsOfPppOrPptp(text)) {
+    envelope->program = Program::kKernel;
+  }
   envelope->text = text;
 }
 
@@ -312,12 +349,13 @@ Envelope ReadOne(std::string_view line, const Front& front) {
   if (ReadContainerPrefix(text, &envelope)) return envelope;
   if (text.size() > 2 && text[1] == '/' && ReadLogcatHeader(text, &envelope)) return envelope;
   if (ReadBareTag(text, &envelope)) return envelope;
-  // "<30>host pppd[1]: T" and the like: the priority proves that it is syslog's.
-  if (text.size() != line.size()) {
-    if (const auto header = ReadSyslogHeader(text, /*host_is_usual=*/false)) {
-      envelope.host = header->host;
-      SetTag(header->tag, &envelope);
-    }
+  // "<30>host pppd[1]: T" and the like: the priority proves that it is syslog's, or the name of one
+  // of our programs that only the time was cut off.
+  const bool has_priority = text.size() != line.size();
+  const auto header = ReadSyslogHeader(text, /*host_is_usual=*/false);
+  if (header && (has_priority || (header->tag.pid && NamesOurProgram(header->tag.name)))) {
+    envelope.host = header->host;
+    SetTag(header->tag, &envelope);
   }
   return envelope;
 }
@@ -341,6 +379,19 @@ void StripMessageId(Envelope* envelope) {
     envelope->text = SkipBlanks(envelope->text.substr(close + 2));
 }
 
+// "(pppd) T" and "(pppd) [subsystem:category] T": macOS names the library that speaks.
+void StripLibrary(Envelope* envelope) {
+  std::string_view text = envelope->text;
+  if (!Consume(&text, "(")) return;
+  const size_t close = text.find_first_of(") ");
+  if (close == std::string_view::npos || text[close] != ')') return;
+  text = SkipBlanks(text.substr(close + 1));
+  if (text.starts_with("[com.") && text.find("] ") != std::string_view::npos) {
+    text = SkipBlanks(text.substr(text.find("] ") + 2));
+  }
+  if (StartsKnownMessage(text)) envelope->text = text;
+}
+
 // "modprobe: modprobe: T": some programs repeat their name, openlog's and their own.
 void StripRepeatedName(std::string_view name, Envelope* envelope) {
   std::string_view text = envelope->text;
@@ -353,6 +404,7 @@ void StripBehindTag(std::string_view name, Envelope* envelope) {
   if (envelope->program == Program::kOther) return;
   if (envelope->program == Program::kKernel) StripKernelTime(envelope);
   StripMessageId(envelope);
+  StripLibrary(envelope);
   StripRepeatedName(name, envelope);
 }
 
@@ -379,9 +431,13 @@ void Merge(const Envelope& inner, Envelope* envelope) {
   envelope->text = inner.text;
 }
 
-// A container's name makes a wrapper whatever it is; other tags are looked up.
+// A container's name makes a wrapper whatever it is, and accel-ppp is known by its form; other tags
+// are looked up.
 void Classify(ProgramClassifier* programs, Envelope* envelope) {
-  if (envelope->tag.empty() || envelope->program == Program::kWrapper) return;
+  if (envelope->tag.empty() || envelope->program == Program::kWrapper ||
+      envelope->program == Program::kAccelPpp) {
+    return;
+  }
   envelope->program =
       programs->OfMessage(envelope->host, envelope->tag, envelope->pid, envelope->text);
 }

@@ -268,6 +268,42 @@ std::optional<Stamp> ConsumeIso(std::string_view* text, bool zone_name_follows) 
   return stamp;
 }
 
+// "20261122 05:19:05", "20261122-05:19:05", "20261122T051905Z", "20261122 051905".
+std::optional<Stamp> ConsumeCompactDate(std::string_view* text) {
+  constexpr int64_t kMinute = 60 * kMicrosPerSecond;
+  std::string_view rest = *text;
+  const auto year = ConsumeDigits(&rest, 4);
+  const auto month = ConsumeDigits(&rest, 2);
+  const auto day = ConsumeDigits(&rest, 2);
+  if (!year || *year < 1990 || *year > 2199 || !month || !day || rest.empty()) return std::nullopt;
+  if (std::string_view("T -_").find(rest[0]) == std::string_view::npos) return std::nullopt;
+  rest.remove_prefix(1);
+  const auto days = DaysFromDate(static_cast<int>(*year), *month, *day);
+  auto clock = ConsumeTimeOfDay(&rest);
+  if (!clock) {
+    const auto hours = ConsumeDigits(&rest, 2);
+    const auto minutes = ConsumeDigits(&rest, 2);
+    const auto seconds = ConsumeDigits(&rest, 2);
+    if (!hours || !minutes || !seconds || *hours > 23 || *minutes > 59 || *seconds > 60) {
+      return std::nullopt;
+    }
+    clock = (*hours * int64_t{60} + *minutes) * kMinute + *seconds * kMicrosPerSecond;
+    *clock += ConsumeFraction(&rest);
+  }
+  if (!days) return std::nullopt;
+  Stamp stamp;
+  stamp.shape = Stamp::Shape::kIso;
+  stamp.time.micros = *days * kMicrosPerDay + *clock;
+  stamp.time.has_zone = false;
+  if (const auto zone = ConsumeZone(&rest)) {
+    stamp.time.micros -= *zone;
+    stamp.time.has_zone = true;
+  }
+  if (!AtEndOrBlank(rest) && rest[0] != ':') return std::nullopt;
+  *text = rest;
+  return stamp;
+}
+
 // One or two digits.
 std::optional<uint32_t> ConsumeShortNumber(std::string_view* text) {
   if (auto number = ConsumeDigits(text, 2)) return number;
@@ -431,6 +467,7 @@ std::optional<Stamp> ConsumeUnbracketed(std::string_view* text) {
     if (auto stamp = ConsumeIso(text, /*zone_name_follows=*/false)) return stamp;
     if (auto stamp = ConsumeNumericDate(text)) return stamp;
     if (auto stamp = ConsumeEpoch(text)) return stamp;
+    if (auto stamp = ConsumeCompactDate(text)) return stamp;
     if (auto stamp = ConsumeMonthDay(text)) return stamp;
     if (auto stamp = ConsumeTimeAlone(text)) return stamp;
     return ConsumeNamedMonth(text, /*after_weekday=*/false);

@@ -249,7 +249,8 @@ OpenSession* Placement::FindInStream(const log::Message& message, const Saying& 
 
 OpenSession* Placement::FindByInterface(const log::Message& message, const Saying& saying,
                                         Host& host) {
-  std::string_view name = message.text.substr(0, message.text.find(':'));
+  std::string_view name = message.tag;
+  if (!name.starts_with("ppp")) name = message.text.substr(0, message.text.find(':'));
   bool named = name.size() > 3 && name.starts_with("ppp") && name.size() < 16 && IsDigit(name[3]);
   if (!named) return FindInStream(message, saying, host);
   auto found = host.interfaces.find(std::string(name));
