@@ -178,6 +178,8 @@ std::optional<Tag> ReadTag(std::string_view text) {
   Tag tag;
   tag.name = text.substr(0, length);
   std::string_view rest = text.substr(length);
+  // "mppe_compress[0]: T" are the kernel's words, and the number is that of an interface.
+  if (tag.name.starts_with("mppe_")) return std::nullopt;
   if (rest[0] == ':') {
     rest.remove_prefix(1);
     if (!IsBlankOrEnd(rest)) return std::nullopt;
