@@ -79,15 +79,6 @@ Hit& HitStore::Append(uint32_t number) {
   return hits_.emplace_back();
 }
 
-void HitStore::Clear() {
-  for (const Leaf& leaf : leaves_) place_of_leaf_[leaf.number] = 0;
-  leaves_.clear();
-  hits_.clear();
-  gaps_ = 0;
-  texts_.Clear();
-  bytes_ = 0;
-}
-
 // Returns its place.
 uint32_t HitStore::AddLeaf(uint32_t number) {
   leaves_.emplace_back().number = number;

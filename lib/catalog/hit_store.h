@@ -91,9 +91,6 @@ class HitStore {
   // The hits of a line.
   void Add(const std::vector<LeafMatch>& matches, const session::Event& event);
 
-  // Forgets all hits, and holds on to some of their memory for those of another session.
-  void Clear();
-
   // Drops all but the first "ends" and the last ones of each leaf.
   void Shorten(size_t ends);
 

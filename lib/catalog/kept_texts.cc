@@ -15,12 +15,6 @@ std::string_view KeptTexts::Keep(std::string_view text) {
   return {copy, text.size()};
 }
 
-void KeptTexts::Clear() {
-  if (blocks_.size() > 1) blocks_.erase(blocks_.begin(), blocks_.end() - 1);
-  used_ = 0;
-  size_ = 0;
-}
-
 void KeptTexts::AddBlock(size_t least) {
   const size_t next = blocks_.empty() ? kSmallest : 2 * blocks_.back().size;
   const size_t size = std::max(least, std::min(next, kUsualLargest));

@@ -15,9 +15,6 @@ class KeptTexts {
   // The copy stays where it is as long as this lives, wherever this is moved to.
   std::string_view Keep(std::string_view text);
 
-  // Forgets all texts, and holds on to some of their memory for others.
-  void Clear();
-
   // Bytes of all texts kept.
   size_t size() const { return size_; }
 

@@ -35,10 +35,6 @@ constexpr int64_t kHostWindowMicros = 60'000'000;
 // Smaller pieces are read as they are: a live log, and files of which it is not worth it.
 constexpr size_t kLeastFiltered = size_t{128} * 1024;
 
-// Of judges kept for other sessions.
-constexpr size_t kMostIdle = 8;
-constexpr size_t kMostIdleBytes = size_t{64} * 1024;
-
 }  // namespace
 
 Result<Knowledge> Knowledge::Load(const std::vector<Pack>& packs, bool builtin,
@@ -144,22 +140,11 @@ class Analyzer::Impl {
   Judge& JudgeOf(const Session& session) {
     if (Judge* judge = FindJudge(session.slot)) return *judge;
     if (session.slot >= judges_.size()) judges_.resize(session.slot + size_t{1});
-    std::unique_ptr<Judge>& judge = judges_[session.slot];
-    if (idle_judges_.empty()) {
-      const bool notices = options_.on_finding != nullptr;
-      judge = std::make_unique<Judge>(knowledge_.catalog(), notices);
-    } else {
-      judge = std::move(idle_judges_.back());
-      idle_judges_.pop_back();
-    }
-    return *judge;
-  }
-
-  // Sessions come and go, and their judges' memory need not: but for a few, and small ones.
-  void Dismiss(std::unique_ptr<Judge> judge) {
-    if (idle_judges_.size() == kMostIdle || judge->bytes() > kMostIdleBytes) return;
-    judge->Clear();
-    idle_judges_.push_back(std::move(judge));
+    const bool notices = options_.on_finding != nullptr;
+    // A new one, though another session's could serve: its memory would go to a session that may
+    // need little of it and never end.
+    judges_[session.slot] = std::make_unique<Judge>(knowledge_.catalog(), notices);
+    return *judges_[session.slot];
   }
 
   size_t Shorten(const Session& session, size_t ends) {
@@ -189,7 +174,7 @@ class Analyzer::Impl {
 
     if (session.is_host) AddExplained(session.host, &verdicts);
     ReportDiagnosis(session, judge, std::move(verdicts));
-    if (judge != nullptr) Dismiss(std::move(judges_[session.slot]));
+    if (judge != nullptr) judges_[session.slot].reset();
     if (options_.on_finding) announced_.erase(session.id);
     if (session.is_host) {
       hosts_.erase(session.host);
@@ -282,7 +267,6 @@ class Analyzer::Impl {
   diagnose::DetailNeeds needs_;
   catalog::MatchMemo matches_;
   std::vector<std::unique_ptr<Judge>> judges_;       // by session slot
-  std::vector<std::unique_ptr<Judge>> idle_judges_;  // for sessions to come
   std::unordered_map<std::string, uint32_t> hosts_;  // slot of a host's other lines, by name
   std::unordered_map<std::string, std::vector<std::string>> announced_;  // by session id
   using Explained = std::pair<const catalog::Problem*, const catalog::Problem*>;

@@ -87,11 +87,6 @@ Judge::Judge(const catalog::Catalog& catalog, bool notices)
   if (notices) noticed_.resize(catalog.problems().size(), false);
 }
 
-void Judge::Clear() {
-  hits_.Clear();
-  noticed_.assign(noticed_.size(), false);
-}
-
 // A line that comes thousands of times need not be tried against its problems
 // each time: past the first few, every doubling of their number will do.
 bool Judge::WorthTrying(uint32_t leaf) const {

@@ -50,9 +50,6 @@ class Judge {
   // About how many bytes that takes.
   size_t bytes() const { return hits_.bytes(); }
 
-  // Forgets the session, for another one; some memory is kept for it.
-  void Clear();
-
  private:
   bool WorthTrying(uint32_t leaf) const;
   void TryProblems(uint32_t leaf, const session::Session& session);
