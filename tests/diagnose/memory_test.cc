@@ -15,10 +15,14 @@ namespace {
 size_t allocated = 0;
 }  // namespace
 
-void* operator new(size_t size) {
+void* operator new(size_t size, const std::nothrow_t&) noexcept {
   void* memory = std::malloc(size);
+  if (memory != nullptr) allocated += malloc_usable_size(memory);
+  return memory;
+}
+void* operator new(size_t size) {
+  void* memory = operator new(size, std::nothrow);
   if (memory == nullptr) throw std::bad_alloc();
-  allocated += malloc_usable_size(memory);
   return memory;
 }
 void operator delete(void* memory) noexcept {
