@@ -238,6 +238,19 @@ std::optional<Stamp> ConsumeNamedMonth(std::string_view* text, bool after_weekda
   return stamp;
 }
 
+// A stamp of that time, in the zone that *rest may begin with.
+Stamp ConsumeZoneOf(int64_t micros, std::string_view* rest) {
+  Stamp stamp;
+  stamp.shape = Stamp::Shape::kIso;
+  stamp.time.micros = micros;
+  stamp.time.has_zone = false;
+  if (const auto zone = ConsumeZone(rest)) {
+    stamp.time.micros -= *zone;
+    stamp.time.has_zone = true;
+  }
+  return stamp;
+}
+
 // "2026-11-22T05:19:05.123456+00:00", "2026/11/22 05:19:05,123", "2026-11-22_05:19:05".
 std::optional<Stamp> ConsumeIso(std::string_view* text, bool zone_name_follows) {
   std::string_view rest = *text;
@@ -247,14 +260,12 @@ std::optional<Stamp> ConsumeIso(std::string_view* text, bool zone_name_follows) 
   rest.remove_prefix(1);
   const auto clock = ConsumeTimeOfDay(&rest);
   if (!clock) return std::nullopt;
-  Stamp stamp;
-  stamp.shape = Stamp::Shape::kIso;
-  stamp.time.micros = *days * kMicrosPerDay + *clock;
-  stamp.time.has_zone = false;
-  if (const auto zone = ConsumeZone(&rest)) {
-    stamp.time.micros -= *zone;
-    stamp.time.has_zone = true;
-  } else if (zone_name_follows) {
+  Stamp stamp = ConsumeZoneOf(*days * kMicrosPerDay + *clock, &rest);
+  if (stamp.time.has_zone) {
+    *text = rest;
+    return stamp;
+  }
+  if (zone_name_follows) {
     ConsumeNamedZone(&rest, &stamp);
   } else {
     for (std::string_view utc : {" UTC", " GMT"}) {
@@ -268,9 +279,20 @@ std::optional<Stamp> ConsumeIso(std::string_view* text, bool zone_name_follows) 
   return stamp;
 }
 
+// "051905", in microseconds of the day.
+std::optional<int64_t> ConsumeCompactClock(std::string_view* text) {
+  const auto hours = ConsumeDigits(text, 2);
+  const auto minutes = ConsumeDigits(text, 2);
+  const auto seconds = ConsumeDigits(text, 2);
+  if (!hours || !minutes || !seconds || *hours > 23 || *minutes > 59 || *seconds > 60) {
+    return std::nullopt;
+  }
+  const int64_t second = (*hours * int64_t{60} + *minutes) * 60 + *seconds;
+  return second * kMicrosPerSecond + ConsumeFraction(text);
+}
+
 // "20261122 05:19:05", "20261122-05:19:05", "20261122T051905Z", "20261122 051905".
 std::optional<Stamp> ConsumeCompactDate(std::string_view* text) {
-  constexpr int64_t kMinute = 60 * kMicrosPerSecond;
   std::string_view rest = *text;
   const auto year = ConsumeDigits(&rest, 4);
   const auto month = ConsumeDigits(&rest, 2);
@@ -280,25 +302,9 @@ std::optional<Stamp> ConsumeCompactDate(std::string_view* text) {
   rest.remove_prefix(1);
   const auto days = DaysFromDate(static_cast<int>(*year), *month, *day);
   auto clock = ConsumeTimeOfDay(&rest);
-  if (!clock) {
-    const auto hours = ConsumeDigits(&rest, 2);
-    const auto minutes = ConsumeDigits(&rest, 2);
-    const auto seconds = ConsumeDigits(&rest, 2);
-    if (!hours || !minutes || !seconds || *hours > 23 || *minutes > 59 || *seconds > 60) {
-      return std::nullopt;
-    }
-    clock = (*hours * int64_t{60} + *minutes) * kMinute + *seconds * kMicrosPerSecond;
-    *clock += ConsumeFraction(&rest);
-  }
-  if (!days) return std::nullopt;
-  Stamp stamp;
-  stamp.shape = Stamp::Shape::kIso;
-  stamp.time.micros = *days * kMicrosPerDay + *clock;
-  stamp.time.has_zone = false;
-  if (const auto zone = ConsumeZone(&rest)) {
-    stamp.time.micros -= *zone;
-    stamp.time.has_zone = true;
-  }
+  if (!clock) clock = ConsumeCompactClock(&rest);
+  if (!days || !clock) return std::nullopt;
+  const Stamp stamp = ConsumeZoneOf(*days * kMicrosPerDay + *clock, &rest);
   if (!AtEndOrBlank(rest) && rest[0] != ':') return std::nullopt;
   *text = rest;
   return stamp;
