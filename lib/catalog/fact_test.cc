@@ -1,8 +1,8 @@
 #include "lib/catalog/fact_test.h"
 
 #include <algorithm>
-#include <array>
 
+#include "lib/catalog/details.h"
 #include "lib/ppp/mppe.h"
 
 namespace pptp::catalog {
@@ -56,11 +56,11 @@ FactValue Letters(const std::optional<uint32_t>& bits) {
   if (!bits) return {};
   static const std::vector<ppp::MppeBit> all = ppp::ExplainMppe(UINT32_MAX);
   static const auto letters = AllSets(all.size(), [](uint32_t set) {
-    std::string text;
+    uint32_t in_set = 0;
     for (size_t i = 0; i < all.size(); ++i) {
-      if ((set >> i & 1) != 0) text += all[i].letter;
+      if ((set >> i & 1) != 0) in_set |= all[i].mask;
     }
-    return text;
+    return MppeBitLetters(in_set);
   });
   uint32_t set = 0;
   for (size_t i = 0; i < all.size(); ++i) {
@@ -81,23 +81,14 @@ FactValue Offered(const Session& session, ppp::Direction direction) {
 }
 
 FactValue Detail(const Session& session) {
-  static constexpr std::array<const char*, 5> kNames = {"pppd-debug", "pptp", "pppd", "pptpd",
-                                                        "kernel"};
-  static const auto details = AllSets(kNames.size(), [](uint32_t set) {
+  static const auto details = AllSets(kDetails.size(), [](uint32_t set) {
     std::vector<std::string> names;
-    for (size_t i = 0; i < kNames.size(); ++i) {
-      if ((set >> i & 1) != 0) names.emplace_back(kNames[i]);
+    for (size_t i = 0; i < kDetails.size(); ++i) {
+      if ((set >> i & 1) != 0) names.emplace_back(kDetails[i].name);
     }
     return names;
   });
-  uint32_t set = 0;
-  uint32_t bit = 1;
-  for (bool seen : {session.seen_debug, session.seen_pptp, session.seen_pppd, session.seen_pptpd,
-                    session.seen_kernel}) {
-    if (seen) set |= bit;
-    bit <<= 1;
-  }
-  return Texts(details[set], true);
+  return Texts(details[DetailsOf(session)], true);
 }
 
 std::vector<Fact> MakeFacts() {

@@ -1,38 +1,22 @@
 #include "lib/diagnose/detail.h"
 
 #include <algorithm>
-#include <iterator>
 #include <string>
 #include <string_view>
+
+#include "lib/catalog/details.h"
 
 namespace pptp::diagnose {
 namespace {
 
-// The names are those of a problem's "needs" (docs/rule-format.md).
-struct DetailName {
-  std::string_view name;
-  bool session::Session::*seen;
-};
-constexpr DetailName kDetails[] = {
-    {"pppd-debug", &session::Session::seen_debug}, {"pppd", &session::Session::seen_pppd},
-    {"pptp", &session::Session::seen_pptp},        {"pptpd", &session::Session::seen_pptpd},
-    {"kernel", &session::Session::seen_kernel},
-};
+using catalog::kDetails;
 
 // The set of this detail alone; empty when no log can lack it.
 uint32_t SetOf(std::string_view detail) {
-  for (size_t i = 0; i < std::size(kDetails); ++i) {
+  for (size_t i = 0; i < kDetails.size(); ++i) {
     if (kDetails[i].name == detail) return 1u << i;
   }
   return 0;
-}
-
-uint32_t MissingIn(const session::Session& session) {
-  uint32_t missing = 0;
-  for (size_t i = 0; i < std::size(kDetails); ++i) {
-    if (!(session.*kDetails[i].seen)) missing |= 1u << i;
-  }
-  return missing;
 }
 
 bool Works(const session::Session& session) {
@@ -58,7 +42,7 @@ std::vector<OpenProblem> DetailNeeds::WhatCannotBeJudged(
     const session::Session& session, const std::vector<Verdict>& verdicts) const {
   std::vector<OpenProblem> open;
   if (Works(session) || std::any_of(verdicts.begin(), verdicts.end(), IsCertainCause)) return open;
-  const uint32_t missing = MissingIn(session);
+  const uint32_t missing = ~catalog::DetailsOf(session);
   for (const auto& [problem, needs] : rows_) {
     if ((needs & missing) == 0 || !catalog::Concerns(*problem, session.carrier)) continue;
     const bool found = std::any_of(verdicts.begin(), verdicts.end(), [&](const Verdict& verdict) {
