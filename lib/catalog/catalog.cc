@@ -164,15 +164,9 @@ std::vector<std::string> Catalog::LiteralsFor(log::Program program) const {
   return leaves_->LiteralsFor(program);
 }
 
-void Catalog::MatchLeaves(const session::Event& event, std::vector<LeafMatch>* matches,
-                          Trial trial) const {
+void Catalog::Match(const session::Event& event, std::vector<LeafMatch>* matches,
+                    Trial trial) const {
   leaves_->Match(event, matches, trial);
-}
-
-void Catalog::Match(const session::Event& event, std::vector<Hit>* hits, Trial trial) const {
-  std::vector<LeafMatch> matches;
-  MatchLeaves(event, &matches, trial);
-  for (const LeafMatch& match : matches) hits->push_back(MakeHit(match, event));
 }
 
 bool Catalog::AsksFor(log::Program program, std::string_view text, Trial trial) const {

@@ -68,12 +68,10 @@ class Catalog {
   // matches none of them. Packet leaves are not covered: they look at packet lines only.
   std::vector<std::string> LiteralsFor(log::Program program) const;
 
-  // Tests one line against every leaf; appends one LeafMatch, or Hit, for each that
-  // matches, in the order of their numbers; a Hit's "raw" is into that of the event. What
-  // matches depends on the event's program, text and packet alone (lib/catalog/match_memo.h).
-  void MatchLeaves(const session::Event& event, std::vector<LeafMatch>* matches,
-                   Trial trial = Trial::kByLiteral) const;
-  void Match(const session::Event& event, std::vector<Hit>* hits,
+  // Tests one line against every leaf; appends one LeafMatch for each that matches, in the order
+  // of their numbers. What matches depends on the event's program, text and packet alone
+  // (lib/catalog/match_memo.h).
+  void Match(const session::Event& event, std::vector<LeafMatch>* matches,
              Trial trial = Trial::kByLiteral) const;
 
   // Whether a message leaf matches what that program says.

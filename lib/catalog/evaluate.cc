@@ -94,7 +94,7 @@ class Evaluator {
 // In order, and each physical line once, though several leaves may point at it.
 void SortLines(Lines* lines) {
   std::stable_sort(lines->begin(), lines->end(),
-                   [](const Hit* a, const Hit* b) { return a->order < b->order; });
+                   [](const Hit* a, const Hit* b) { return a->order() < b->order(); });
 }
 
 }  // namespace
@@ -107,7 +107,7 @@ std::optional<Found> EvaluateMatcher(const Matcher& matcher, const Scope& scope,
   SortLines(&lines);
   for (const Hit* hit : lines) {
     if (hit->captures) found.captures.insert(hit->captures->begin(), hit->captures->end());
-    if (found.evidence.empty() || found.evidence.back()->order != hit->order) {
+    if (found.evidence.empty() || found.evidence.back()->order() != hit->order()) {
       found.evidence.push_back(hit);
     }
   }

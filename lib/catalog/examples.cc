@@ -48,8 +48,7 @@ class ExampleRun {
   void OnEvent(const session::Session& session, const session::Event& event) {
     matched_.clear();
     catalog_.Match(event, &matched_);
-    HitStore& hits = open_.try_emplace(session.id, catalog_.leaf_count()).first->second;
-    for (Hit& hit : matched_) hits.Add(std::move(hit));
+    open_.try_emplace(session.id, catalog_.leaf_count()).first->second.Add(matched_, event);
   }
 
   void OnEnd(session::Session&& session) {
@@ -61,7 +60,7 @@ class ExampleRun {
 
   const Catalog& catalog_;
   std::map<std::string, HitStore> open_;
-  std::vector<Hit> matched_;
+  std::vector<LeafMatch> matched_;
   std::list<Trace> traces_;
 };
 
@@ -117,7 +116,7 @@ class Checker {
                  found->evidence.empty()
                      ? "no line was needed for it; make the signature stricter"
                      : fmt::format("line {} of the example: make the signature stricter",
-                                   found->evidence.front()->line.line));
+                                   found->evidence.front()->line().line));
       }
     }
     CheckBranches();

@@ -19,14 +19,14 @@ MatchMemo::Entry& MatchMemo::EntryFor(uint64_t words) {
 const std::vector<LeafMatch>& MatchMemo::Match(const session::Event& event) {
   if (event.words == 0) {
     unremembered_.clear();
-    catalog_.MatchLeaves(event, &unremembered_, trial_);
+    catalog_.Match(event, &unremembered_, trial_);
     return unremembered_;
   }
   Entry& entry = EntryFor(event.words);
   if (entry.words != event.words) {
     entry.words = event.words;
     entry.matches.clear();
-    catalog_.MatchLeaves(event, &entry.matches, trial_);
+    catalog_.Match(event, &entry.matches, trial_);
   }
   return entry.matches;
 }

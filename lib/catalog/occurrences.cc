@@ -10,8 +10,8 @@ using Kind = Matcher::Kind;
 
 void SortAndBound(OccurrenceList* list) {
   std::sort(list->begin(), list->end(), [](const Occurrence& a, const Occurrence& b) {
-    return a.last->order != b.last->order ? a.last->order < b.last->order
-                                          : a.first->order < b.first->order;
+    return a.last->order() != b.last->order() ? a.last->order() < b.last->order()
+                                              : a.first->order() < b.first->order();
   });
   if (list->size() <= kMostOccurrences) return;
   const auto half = static_cast<std::ptrdiff_t>(kMostOccurrences / 2);
@@ -36,8 +36,8 @@ uint64_t BusiestStretch(const HitList& hits, int64_t within) {
   uint64_t count = 0;
   auto begin = hits.begin();
   for (const Hit& hit : hits) {
-    count += hit.count;
-    for (; !Within(*begin, hit, within); ++begin) count -= begin->count;
+    count += hit.count();
+    for (; !Within(*begin, hit, within); ++begin) count -= begin->count();
     most = std::max(most, count);
   }
   return most;
@@ -60,9 +60,9 @@ void EvidenceTree::Collect(uint32_t node, std::vector<const Hit*>* hits) const {
 }
 
 bool Within(const Hit& from, const Hit& to, int64_t micros) {
-  if (micros < 0 || !from.time || !to.time) return true;
-  if (from.time->has_date != to.time->has_date) return true;
-  return to.time->micros - from.time->micros <= micros;
+  if (micros < 0 || !from.time() || !to.time()) return true;
+  if (from.time()->has_date != to.time()->has_date) return true;
+  return to.time()->micros - from.time()->micros <= micros;
 }
 
 bool HasLinesFor(const Matcher& matcher, const HitStore& hits) {
@@ -92,7 +92,7 @@ bool CountHolds(const Matcher& matcher, const HitStore& hits) {
     count = BusiestStretch(hits.hits(leaf), matcher.within_micros);
   } else {
     count = hits.dropped(leaf);
-    for (const Hit& hit : hits.hits(leaf)) count += hit.count;
+    for (const Hit& hit : hits.hits(leaf)) count += hit.count();
   }
   return count >= matcher.count_min && count <= matcher.count_max;
 }
@@ -151,16 +151,16 @@ Occurrences OccurrenceFinder::OfAll(const Matcher& matcher) {
     members.push_back(std::move(of_member));
   }
   if (members.empty()) return {{}, true};
-  auto earlier = [](const Hit* a, const Hit* b) { return a->order < b->order; };
+  auto earlier = [](const Hit* a, const Hit* b) { return a->order() < b->order(); };
   std::sort(ends.begin(), ends.end(), earlier);
   Occurrences found{OccurrenceList(&memory_), false};
   for (const Hit* end : ends) {
-    if (!found.list.empty() && found.list.back().last->order == end->order) continue;
+    if (!found.list.empty() && found.list.back().last->order() == end->order()) continue;
     std::optional<Occurrence> joined;
     for (const Occurrences& member : members) {
       const auto after = std::upper_bound(
-          member.list.begin(), member.list.end(), end->order,
-          [](uint64_t order, const Occurrence& o) { return order < o.last->order; });
+          member.list.begin(), member.list.end(), end->order(),
+          [](uint64_t order, const Occurrence& o) { return order < o.last->order(); });
       if (after == member.list.begin()) {
         joined.reset();
         break;
@@ -191,10 +191,10 @@ Occurrences OccurrenceFinder::OfCount(const Matcher& matcher) {
   auto begin = hits.begin();
   size_t size = 0;  // of the stretch
   for (const Hit& hit : hits) {
-    count += hit.count;
+    count += hit.count();
     ++size;
-    for (; count - begin->count >= matcher.count_min; ++begin) {
-      count -= begin->count;
+    for (; count - begin->count() >= matcher.count_min; ++begin) {
+      count -= begin->count();
       --size;
     }
     if (count < matcher.count_min) continue;

@@ -23,19 +23,20 @@ struct Step {
 
 bool StartsLater(const Occurrence& a, const Occurrence& b) {
   // A start without a time satisfies any "within".
-  if (!a.first->time || !b.first->time) {
-    return !a.first->time && (b.first->time || a.first->order > b.first->order);
+  if (!a.first->time() || !b.first->time()) {
+    return !a.first->time() && (b.first->time() || a.first->order() > b.first->order());
   }
-  if (a.first->time->micros != b.first->time->micros) {
-    return a.first->time->micros > b.first->time->micros;
+  if (a.first->time()->micros != b.first->time()->micros) {
+    return a.first->time()->micros > b.first->time()->micros;
   }
-  return a.first->order > b.first->order;
+  return a.first->order() > b.first->order();
 }
 
 bool GapFits(const Hit& before, const Hit& after, const Matcher& matcher) {
   if (matcher.gap_min_micros < 0 && matcher.gap_max_micros < 0) return true;
-  if (!before.time || !after.time || before.time->has_date != after.time->has_date) return false;
-  const int64_t gap = after.time->micros - before.time->micros;
+  if (!before.time() || !after.time() || before.time()->has_date != after.time()->has_date)
+    return false;
+  const int64_t gap = after.time()->micros - before.time()->micros;
   if (matcher.gap_min_micros >= 0 && gap < matcher.gap_min_micros) return false;
   return matcher.gap_max_micros < 0 || gap <= matcher.gap_max_micros;
 }
@@ -47,8 +48,8 @@ uint64_t LatestForbidden(const std::vector<OccurrenceList>& forbidden, uint64_t 
   *any = false;
   for (const OccurrenceList& list : forbidden) {
     for (const Occurrence& occurrence : list) {
-      if (occurrence.last->order >= order) break;
-      latest = std::max(latest, occurrence.first->order);
+      if (occurrence.last->order() >= order) break;
+      latest = std::max(latest, occurrence.first->order());
       *any = true;
     }
   }
@@ -61,11 +62,11 @@ OccurrenceList Extend(const OccurrenceList& chains, const Step& step, EvidenceTr
   OccurrenceList extended(chains.get_allocator());
   for (const Occurrence& next : step.occurrences) {
     bool forbidden = false;
-    const uint64_t least = LatestForbidden(step.forbidden_before, next.first->order, &forbidden);
+    const uint64_t least = LatestForbidden(step.forbidden_before, next.first->order(), &forbidden);
     const Occurrence* best = nullptr;
     for (const Occurrence& chain : chains) {
-      if (chain.last->order >= next.first->order) break;
-      if (forbidden && chain.last->order < least) continue;
+      if (chain.last->order() >= next.first->order()) break;
+      if (forbidden && chain.last->order() < least) continue;
       if (!GapFits(*chain.last, *next.first, *step.matcher)) continue;
       if (best == nullptr || StartsLater(chain, *best)) best = &chain;
     }
@@ -80,7 +81,7 @@ void DropFollowed(const std::vector<OccurrenceList>& forbidden, OccurrenceList* 
   auto followed = [&](const Occurrence& chain) {
     for (const OccurrenceList& list : forbidden) {
       for (const Occurrence& occurrence : list) {
-        if (occurrence.first->order > chain.last->order) return true;
+        if (occurrence.first->order() > chain.last->order()) return true;
       }
     }
     return false;
@@ -97,8 +98,8 @@ uint64_t NextLine(const Matcher* begin, const Matcher* end, uint64_t order, cons
   uint64_t next = UINT64_MAX;
   for (const Matcher* leaf = begin; leaf != end; ++leaf) {
     for (const Hit& hit : hits.hits(leaf->leaf)) {
-      if (hit.order <= order) continue;
-      next = std::min(next, hit.order);
+      if (hit.order() <= order) continue;
+      next = std::min(next, hit.order());
       break;
     }
   }
@@ -154,7 +155,7 @@ Occurrences OccurrenceFinder::OfSequence(const Matcher& matcher) {
   OccurrenceList chains(&memory_);
   for (const Occurrence& occurrence : steps.front().occurrences) {
     bool preceded = false;
-    LatestForbidden(steps.front().forbidden_before, occurrence.first->order, &preceded);
+    LatestForbidden(steps.front().forbidden_before, occurrence.first->order(), &preceded);
     if (!preceded) chains.push_back(occurrence);
   }
   for (size_t i = 1; i < steps.size(); ++i) chains = Extend(chains, steps[i], &evidence_);

@@ -36,7 +36,7 @@ std::vector<Evidence> EvidenceOf(const catalog::Found& found) {
   for (size_t i = 0; i < total; ++i) {
     if (total > kMostEvidence && i >= kMostEvidence / 2 && i < total - kMostEvidence / 2) continue;
     const catalog::Hit& hit = *found.evidence[i];
-    evidence.push_back({hit.line.input, hit.line.line, std::string(hit.raw)});
+    evidence.push_back({hit.line().input, hit.line().line, std::string(hit.raw())});
   }
   return evidence;
 }
@@ -138,7 +138,7 @@ std::vector<Verdict> Judge::Conclude(const session::Session& session) const {
 std::vector<Verdict> Judge::ConcludeBetween(const session::Session& session, int64_t from_micros,
                                             int64_t to_micros) const {
   auto lies_between = [&](const catalog::Hit* hit) {
-    return !hit->time || (hit->time->micros >= from_micros && hit->time->micros <= to_micros);
+    return !hit->time() || (hit->time()->micros >= from_micros && hit->time()->micros <= to_micros);
   };
   std::vector<Verdict> verdicts = Conclude(session);
   std::erase_if(verdicts, [&](const Verdict& verdict) {

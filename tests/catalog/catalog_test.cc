@@ -55,7 +55,7 @@ TEST(Catalog, EmptyPackIsAPack) {
   const auto catalog = CompileOrDie(R"({"schema": 1, "pack": "p", "title": "T", "problems": []})");
   EXPECT_TRUE(catalog->problems().empty());
   EXPECT_EQ(catalog->leaf_count(), 0u);
-  std::vector<Hit> hits;
+  std::vector<LeafMatch> hits;
   session::Event event;
   event.text = "anything";
   catalog->Match(event, &hits);
@@ -144,10 +144,10 @@ session::Event EventOf(const std::string& line, const std::optional<ppp::LoggedP
 std::vector<uint32_t> MatchedLeaves(const Catalog& catalog, const std::string& line) {
   const std::optional<ppp::LoggedPacket> packet = ppp::ParsePacketLine(line);
   const session::Event event = EventOf(line, packet);
-  std::vector<Hit> hits;
+  std::vector<LeafMatch> hits;
   catalog.Match(event, &hits);
   std::vector<uint32_t> leaves;
-  for (const Hit& hit : hits) leaves.push_back(hit.leaf);
+  for (const LeafMatch& hit : hits) leaves.push_back(hit.leaf);
   return leaves;
 }
 
@@ -183,7 +183,7 @@ TEST(Catalog, FindsWhatTryingEveryExpressionFinds) {
     for (const std::string& line : SomeLines(**catalog)) {
       session::Event event;
       event.text = line;  // of no program: all leaves look at it
-      std::vector<Hit> hits;
+      std::vector<LeafMatch> hits;
       (*catalog)->Match(event, &hits);
       const auto expected = std::count_if(
           regexes.begin(), regexes.end(),
@@ -209,7 +209,7 @@ TEST(MatchMemo, FindsWhatMatchingEachTimeFinds) {
     // Eight places only, and now and then words that nobody remembers.
     if (i % 10 != 0) event.words = (number + 1) * session::UtteranceCache::kSlots + number % 8;
     std::vector<LeafMatch> expected;
-    (*catalog)->MatchLeaves(event, &expected);
+    (*catalog)->Match(event, &expected);
     const std::vector<LeafMatch>& found = memo.Match(event);
     ASSERT_EQ(expected.size(), found.size()) << lines[number];
     for (size_t k = 0; k < found.size(); ++k) {
@@ -234,9 +234,10 @@ TEST(Catalog, WhatMayNotHoldDoesNot) {
     for (size_t k = random() % 8; k > 0; --k) {
       const std::string& line = lines[random() % lines.size()];
       const std::optional<ppp::LoggedPacket> packet = ppp::ParsePacketLine(line);
-      std::vector<Hit> matched;
-      (*catalog)->Match(EventOf(line, packet), &matched);
-      for (Hit& hit : matched) hits.Add(std::move(hit));
+      const session::Event event = EventOf(line, packet);
+      std::vector<LeafMatch> matched;
+      (*catalog)->Match(event, &matched);
+      hits.Add(matched, event);
     }
     const session::Session session;
     std::vector<uint32_t> candidates;

@@ -65,16 +65,18 @@ class EvaluateTest : public testing::Test {
       }
       ++order_;
       if (story[i] == '.') continue;
-      Hit hit;
-      hit.leaf = static_cast<uint32_t>(story[i] - 'a');
-      hit.order = order_;
-      hit.line = {0, order_};
-      if (timed) hit.time = LogTime{static_cast<int64_t>(order_) * kSecond};
-      hit.captures = std::make_shared<const Captures>(Captures{{"first", std::to_string(order_)}});
+      LeafMatch match;
+      match.leaf = static_cast<uint32_t>(story[i] - 'a');
+      match.captures =
+          std::make_shared<const Captures>(Captures{{"first", std::to_string(order_)}});
+      session::Event event;
+      event.order = order_;
+      event.line = {0, order_};
+      if (timed) event.time = LogTime{static_cast<int64_t>(order_) * kSecond};
       if (i + 1 < story.size() && story[i + 1] >= '0' && story[i + 1] <= '9') {
-        hit.count = static_cast<uint32_t>(story[++i] - '0');
+        event.count = static_cast<uint32_t>(story[++i] - '0');
       }
-      hits_.Add(hit);
+      hits_.Add({match}, event);
       timed = true;
     }
   }
@@ -87,7 +89,7 @@ class EvaluateTest : public testing::Test {
     if (!found) return "-";
     std::string lines;
     for (const Hit* hit : found->evidence) {
-      lines += (lines.empty() ? "" : " ") + std::to_string(hit->order);
+      lines += (lines.empty() ? "" : " ") + std::to_string(hit->order());
     }
     return lines;
   }
@@ -153,8 +155,8 @@ TEST_F(EvaluateTest, AStoreThatIsShortenedKeepsTheEndsAndTheCount) {
   hits_.Shorten(2);
   EXPECT_EQ(hits_.hits(0).size(), 4u);
   EXPECT_EQ(hits_.dropped(0), 9996u);
-  EXPECT_EQ(hits_.hits(0).front().order, 1u);
-  EXPECT_EQ(Kept().back().order, 10000u);
+  EXPECT_EQ(hits_.hits(0).front().order(), 1u);
+  EXPECT_EQ(Kept().back().order(), 10000u);
   EXPECT_LT(hits_.bytes(), bytes / 10);
   EXPECT_NE(Evidence(Count('a', 10000, 10000)), "-");
   EXPECT_EQ(Evidence(Count('a', 10001)), "-");
@@ -164,9 +166,9 @@ TEST_F(EvaluateTest, CountRemembersWhatTheStoreDropped) {
   for (int i = 0; i < 10000; ++i) Session("a");
   EXPECT_LE(hits_.hits(0).size(), HitStore::kPerLeaf);
   EXPECT_EQ(hits_.hits(0).size() + hits_.dropped(0), 10000u);
-  EXPECT_EQ(hits_.hits(0).front().order, 1u);
-  EXPECT_EQ(Kept()[HitStore::kPerLeaf / 2 - 1].order, HitStore::kPerLeaf / 2);
-  EXPECT_EQ(Kept().back().order, 10000u);
+  EXPECT_EQ(hits_.hits(0).front().order(), 1u);
+  EXPECT_EQ(Kept()[HitStore::kPerLeaf / 2 - 1].order(), HitStore::kPerLeaf / 2);
+  EXPECT_EQ(Kept().back().order(), 10000u);
   EXPECT_NE(Evidence(Count('a', 10000, 10000)), "-");
   EXPECT_EQ(Evidence(Count('a', 10001)), "-");
   EXPECT_EQ(EvaluateMatcher(Count('a', 1), {&session_, &hits_}, facts_)->evidence.size(),

@@ -14,18 +14,13 @@ using log::Program;
 
 session::Event EventOf(Program program, std::string_view text) {
   session::Event event;
-  event.order = 7;
-  event.line = {1, 42};
-  event.time = LogTime{1000};
   event.program = program;
   event.text = text;
-  event.raw = text;
-  event.count = 3;
   return event;
 }
 
-std::vector<Hit> Matches(const Catalog& catalog, const session::Event& event) {
-  std::vector<Hit> hits;
+std::vector<LeafMatch> Matches(const Catalog& catalog, const session::Event& event) {
+  std::vector<LeafMatch> hits;
   catalog.Match(event, &hits);
   return hits;
 }
@@ -82,27 +77,14 @@ TEST_P(MessageMatcher, Matches) {
 INSTANTIATE_TEST_SUITE_P(All, MessageMatcher, testing::ValuesIn(kMessageCases),
                          [](const auto& row) { return std::string(row.param.name); });
 
-TEST(MessageMatcher, KeepsWhatIsNeededOfTheLine) {
+TEST(MessageMatcher, CapturesNoMoreThanAnybodyReads) {
   const auto catalog = CompileOrDie(PackWithSignature(kRefused));
   const std::string text = "warn[open_inetsock:x]: connect: " + std::string(5000, 'y');
   const auto hits = Matches(*catalog, EventOf(Program::kPptp, text));
   ASSERT_EQ(hits.size(), 1u);
   EXPECT_EQ(hits[0].leaf, 0u);
-  EXPECT_EQ(hits[0].order, 7u);
-  EXPECT_EQ(hits[0].line, (session::LineRef{1, 42}));
-  EXPECT_EQ(hits[0].time, LogTime{1000});
-  EXPECT_EQ(hits[0].count, 3u);
-  EXPECT_EQ(hits[0].raw, text.substr(0, kEvidenceBytes));
   ASSERT_NE(hits[0].captures, nullptr);
   EXPECT_EQ(*hits[0].captures, (Captures{{"why", std::string(Regex::kLongestCapture, 'y')}}));
-}
-
-TEST(MessageMatcher, CutsTheLineBetweenCharacters) {
-  const auto catalog = CompileOrDie(PackWithSignature(R"({"message": "x", "literal": "x"})"));
-  std::string text = "x" + std::string(kEvidenceBytes - 3, 'y') + "\xE2\x82\xAC and more";
-  const auto hits = Matches(*catalog, EventOf(Program::kPppd, text));
-  ASSERT_EQ(hits.size(), 1u);
-  EXPECT_EQ(hits[0].raw, text.substr(0, kEvidenceBytes - 2));
 }
 
 TEST(MessageMatcher, GroupsThatTookNoPartCaptureNothing) {

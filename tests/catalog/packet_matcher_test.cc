@@ -11,7 +11,7 @@ namespace pptp::catalog {
 namespace {
 
 // The hits of one packet line on a catalog.
-std::vector<Hit> MatchPacketLine(const Catalog& catalog, const std::string& text) {
+std::vector<LeafMatch> MatchPacketLine(const Catalog& catalog, const std::string& text) {
   session::Event event;
   event.order = 1;
   event.text = text;
@@ -19,7 +19,7 @@ std::vector<Hit> MatchPacketLine(const Catalog& catalog, const std::string& text
   const std::optional<ppp::LoggedPacket> packet = ppp::ParsePacketLine(text);
   EXPECT_TRUE(packet) << text;
   if (packet) event.packet = &*packet;
-  std::vector<Hit> hits;
+  std::vector<LeafMatch> hits;
   catalog.Match(event, &hits);
   return hits;
 }
@@ -161,7 +161,7 @@ TEST(PacketMatcher, CapturesFromTextAndName) {
   const auto catalog = CompileOrDie(PackWithSignature(
       R"json({"any": [{"packet": {"code": "Failure", "text": "E=(?P<error>\\d+).* M=(?P<words>.*)"}},
            {"packet": {"code": "Challenge", "name": "(?P<domain>[^\\\\]*)\\\\(?P<server>.*)"}}]})json"));
-  std::vector<Hit> hits = MatchPacketLine(*catalog, kFailure);
+  std::vector<LeafMatch> hits = MatchPacketLine(*catalog, kFailure);
   ASSERT_EQ(hits.size(), 1u);
   ASSERT_NE(hits[0].captures, nullptr);
   EXPECT_EQ(*hits[0].captures, (Captures{{"error", "691"}, {"words", "No way"}}));
@@ -177,7 +177,7 @@ TEST(PacketMatcher, EqualOnesInDifferentWordsAreOneLeaf) {
            {"packet": {"code": ["ConfRej", "ConfNak"], "option": "mppe +H -M +S -L -D -C", "protocol": "0x80fd"}},
            {"packet": {"protocol": "CCP", "code": ["ConfNak"], "option": "mppe 1 0 0 40"}}]})"));
   EXPECT_LE(catalog->leaf_count(), 3u);
-  const std::vector<Hit> hits = MatchPacketLine(*catalog, kNakLetters);
+  const std::vector<LeafMatch> hits = MatchPacketLine(*catalog, kNakLetters);
   EXPECT_EQ(hits.size(), catalog->leaf_count());
 }
 

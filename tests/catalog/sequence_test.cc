@@ -42,8 +42,8 @@ class SlowSequence {
                      const Hit* to) const {
     for (const Matcher* matcher : forbidden) {
       for (const Hit* hit : LinesOf(*matcher)) {
-        if ((from == nullptr || hit->order > from->order) &&
-            (to == nullptr || hit->order < to->order)) {
+        if ((from == nullptr || hit->order() > from->order()) &&
+            (to == nullptr || hit->order() < to->order())) {
           return true;
         }
       }
@@ -53,8 +53,8 @@ class SlowSequence {
 
   static bool GapFits(const Matcher& member, const Hit* before, const Hit* after) {
     if (member.gap_min_micros < 0 && member.gap_max_micros < 0) return true;
-    if (!before->time || !after->time) return false;
-    const int64_t gap = after->time->micros - before->time->micros;
+    if (!before->time() || !after->time()) return false;
+    const int64_t gap = after->time()->micros - before->time()->micros;
     return (member.gap_min_micros < 0 || gap >= member.gap_min_micros) &&
            (member.gap_max_micros < 0 || gap <= member.gap_max_micros);
   }
@@ -63,8 +63,8 @@ class SlowSequence {
            const std::vector<const Matcher*>& forbidden) {
     if (index == sequence_.members.size()) {
       if (StandsBetween(forbidden, last, nullptr)) return false;
-      return sequence_.within_micros < 0 || !first->time || !last->time ||
-             last->time->micros - first->time->micros <= sequence_.within_micros;
+      return sequence_.within_micros < 0 || !first->time() || !last->time() ||
+             last->time()->micros - first->time()->micros <= sequence_.within_micros;
     }
     const Matcher& member = sequence_.members[index];
     if (member.kind == Kind::kWithout) {
@@ -73,7 +73,7 @@ class SlowSequence {
       return Try(index + 1, first, last, more);
     }
     for (const Hit* hit : LinesOf(member)) {
-      if (last != nullptr && hit->order <= last->order) continue;
+      if (last != nullptr && hit->order() <= last->order()) continue;
       if (last != nullptr && !GapFits(member, last, hit)) continue;
       if (StandsBetween(forbidden, last, hit)) continue;
       if (Try(index + 1, first == nullptr ? hit : first, hit, {})) return true;
@@ -96,11 +96,11 @@ class RandomCase {
     for (uint64_t order = 1; order <= static_cast<uint64_t>(lines); ++order) {
       // Now and then the clock goes backwards.
       time += (Pick(8) == 0 ? -2 : Pick(4)) * kSecond;
-      Hit hit;
-      hit.leaf = static_cast<uint32_t>(Pick(kLeaves));
-      hit.order = order;
-      if (Pick(10) != 0) hit.time = LogTime{time};
-      hits.Add(hit);
+      const auto leaf = static_cast<uint32_t>(Pick(kLeaves));
+      session::Event event;
+      event.order = order;
+      if (Pick(10) != 0) event.time = LogTime{time};
+      hits.Add({{leaf, nullptr}}, event);
     }
     return hits;
   }
@@ -166,11 +166,10 @@ TEST(Sequence, AgreesWithTryingEveryChoice) {
 TEST(Sequence, TakesPolynomialTimeWhereBacktrackingWouldNot) {
   HitStore hits(kLeaves);
   for (uint64_t order = 1; order < 4000; ++order) {
-    Hit hit;
-    hit.leaf = static_cast<uint32_t>(order % 3);
-    hit.order = order;
-    hit.time = LogTime{static_cast<int64_t>(order) * kSecond};
-    hits.Add(hit);
+    session::Event event;
+    event.order = order;
+    event.time = LogTime{static_cast<int64_t>(order) * kSecond};
+    hits.Add({{static_cast<uint32_t>(order % 3), nullptr}}, event);
   }
   Matcher sequence;
   sequence.kind = Kind::kSequence;
