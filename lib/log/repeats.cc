@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "lib/base/text.h"
-#include "lib/log/byte_block.h"
+#include "lib/log/host_name.h"
 #include "lib/log/program.h"
 
 namespace pptp::log {
@@ -123,22 +123,11 @@ void Repeats::ForgetFarFrom(uint64_t line) {
   recent_ = {};
 }
 
-namespace {
-
-// Hosts of one network often have names of one length that differ at the end: then there is no need
-// to compare them.
-bool IsSameName(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return false;
-  return a.empty() || (a.back() == b.back() && AreSame(a.data(), b.data(), a.size()));
-}
-
-}  // namespace
-
 Repeats::Said* Repeats::Host(std::string_view host, uint64_t line) {
   constexpr size_t kManyHosts = 4096;
   constexpr size_t kMostHosts = 65536;  // only lines that each hold many messages get there
   for (Hosts::value_type* recent : recent_) {
-    if (recent != nullptr && IsSameName(recent->first, host)) return &recent->second;
+    if (recent != nullptr && IsSameHost(recent->first, host)) return &recent->second;
   }
   auto found = hosts_.find(host);
   if (found == hosts_.end()) {

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "lib/log/host_name.h"
 #include "lib/session/exchange.h"
 #include "lib/session/outcome.h"
 
@@ -116,7 +117,7 @@ Host* Directory::RecentHost(std::string_view name) {
   size_t looked_at = 0;
   for (auto host = recent_hosts_.begin(); host != recent_hosts_.end(); ++host) {
     if (++looked_at > kMostLookedAt) break;
-    if ((*host)->name != name) continue;
+    if (!log::IsSameHost((*host)->name, name)) continue;
     if (looked_at > 1) recent_hosts_.splice(recent_hosts_.begin(), recent_hosts_, host);
     return recent_hosts_.front();
   }
