@@ -67,8 +67,8 @@ bool IsPptpScript(std::string_view script) {
   return script.find("pptp") != std::string_view::npos && !script.starts_with("/etc/ppp/");
 }
 
-uint16_t MarkOf(const Saying& saying) {
-  switch (saying.phrase) {
+uint16_t MarkOfBeginning(Phrase phrase, std::string_view rest) {
+  switch (phrase) {
     case Phrase::kCommandLine:
       return kMarkCommand;
     case Phrase::kPluginLoaded:
@@ -82,7 +82,7 @@ uint16_t MarkOf(const Saying& saying) {
     case Phrase::kConnect:
       return kMarkConnect;
     case Phrase::kScriptStarted:
-      return IsPptpScript(saying.rest) ? kMarkScript : 0;
+      return IsPptpScript(rest) ? kMarkScript : 0;
     case Phrase::kPptpStart:
       return kMarkPptp;
     case Phrase::kPptpdClientStarted:

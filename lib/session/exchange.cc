@@ -8,8 +8,9 @@ namespace pptp::session {
 
 namespace {
 
-// Room is made for so many at once: hardly a session has less to tell.
-constexpr size_t kFirstEntries = 16;
+// Room is made for so many at once: hardly a session has less to tell than the first number, and
+// most that have more have not more than the second.
+constexpr size_t kFirstEntries = 16, kUsualEntries = 64;
 
 // About the bytes that an entry takes alone.
 size_t BytesOf(const ExchangeEntry& entry) {
@@ -44,7 +45,9 @@ void AddToExchange(const Event& event, const std::shared_ptr<const Utterance>& u
   const Phase phase = open->session.phase;
   std::vector<ExchangeEntry>& exchange = open->session.exchange;
   if (exchange.size() < head) {
-    if (exchange.capacity() == 0) exchange.reserve(std::min(head, kFirstEntries));
+    if (exchange.size() == exchange.capacity() && exchange.size() < kUsualEntries) {
+      exchange.reserve(std::min(head, exchange.empty() ? kFirstEntries : kUsualEntries));
+    }
     // Made where it stays: no line is without one.
     open->bytes += BytesOf(exchange.emplace_back(event.line, event.time, event.count, event.program,
                                                  phase, shared, utterance));

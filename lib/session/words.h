@@ -25,7 +25,7 @@ enum class Phrase : uint8_t {
   kFault,       // something broke that ends a connection, or keeps it from being made
   kOrderlyEnd,  // somebody wants the connection to end
 
-  // Beginnings.
+  // Beginnings, all of them: these make marks (beginnings.h).
   kCommandLine,  // a shell's command line that starts pppd or pptp
   kPluginLoaded,
   kPppdStarted,
