@@ -1,140 +1,150 @@
 #include "lib/log/journal_json.h"
 
-#include <nlohmann/json.hpp>
+#include <algorithm>
 #include <string>
 #include <utility>
+
+// RapidJSON looks at 16 bytes at once where it is told that the processor can.
+#if defined(__SSE2__)
+#define RAPIDJSON_SSE2
+#endif
+#include <rapidjson/reader.h>
+
+#include "lib/base/text.h"
 
 namespace pptp::log {
 namespace {
 
-// The journal's name of what other collectors of logs write (Docker, Logstash and its kin, GELF,
+using Name = std::pair<std::string_view, std::string_view>;
+
+// The journal's names of what other collectors of logs write (Docker, Logstash and its kin, GELF,
 // Loki, fluentd, Vector, rsyslog, syslog-ng, the clouds); a member of an object within the object
-// is "outer.inner". A name that is not here stands for itself.
-std::string_view JournalName(std::string_view name) {
-  static constexpr std::pair<std::string_view, std::string_view> kNames[] = {
-      {"log", "MESSAGE"},
-      {"message", "MESSAGE"},
-      {"msg", "MESSAGE"},
-      {"short_message", "MESSAGE"},
-      {"line", "MESSAGE"},
-      {"textPayload", "MESSAGE"},
-      {"_raw", "MESSAGE"},
-      {"_msg", "MESSAGE"},
-      {"host", "_HOSTNAME"},
-      {"hostname", "_HOSTNAME"},
-      {"HOST", "_HOSTNAME"},
-      {"logsource", "_HOSTNAME"},
-      {"host.name", "_HOSTNAME"},
-      {"program", "SYSLOG_IDENTIFIER"},
-      {"PROGRAM", "SYSLOG_IDENTIFIER"},
-      {"programname", "SYSLOG_IDENTIFIER"},
-      {"ident", "SYSLOG_IDENTIFIER"},
-      {"appname", "SYSLOG_IDENTIFIER"},
-      {"application_name", "SYSLOG_IDENTIFIER"},
-      {"_application_name", "SYSLOG_IDENTIFIER"},
-      {"process.name", "SYSLOG_IDENTIFIER"},
-      {"pid", "SYSLOG_PID"},
-      {"PID", "SYSLOG_PID"},
-      {"procid", "SYSLOG_PID"},
-      {"process_id", "SYSLOG_PID"},
-      {"_process_id", "SYSLOG_PID"},
-      {"process.pid", "SYSLOG_PID"},
-      {"@timestamp", "time"},
-      {"timestamp", "time"},
-      {"timereported", "time"},
-      {"_time", "time"},
-      {"ts", "time"},
-      {"DATE", "time"},
-  };
-  for (std::string_view wrapper : {"_source.", "result.", "jsonPayload.", "fields.", "labels."}) {
-    if (name.starts_with(wrapper)) name.remove_prefix(wrapper.size());
+// is "outer.inner".
+constexpr Name kNames[] = {
+    {"@timestamp", "time"},
+    {"DATE", "time"},
+    {"HOST", "_HOSTNAME"},
+    {"PID", "SYSLOG_PID"},
+    {"PROGRAM", "SYSLOG_IDENTIFIER"},
+    {"_application_name", "SYSLOG_IDENTIFIER"},
+    {"_msg", "MESSAGE"},
+    {"_process_id", "SYSLOG_PID"},
+    {"_raw", "MESSAGE"},
+    {"_time", "time"},
+    {"application_name", "SYSLOG_IDENTIFIER"},
+    {"appname", "SYSLOG_IDENTIFIER"},
+    {"host", "_HOSTNAME"},
+    {"host.name", "_HOSTNAME"},
+    {"hostname", "_HOSTNAME"},
+    {"ident", "SYSLOG_IDENTIFIER"},
+    {"line", "MESSAGE"},
+    {"log", "MESSAGE"},
+    {"logsource", "_HOSTNAME"},
+    {"message", "MESSAGE"},
+    {"msg", "MESSAGE"},
+    {"pid", "SYSLOG_PID"},
+    {"process.name", "SYSLOG_IDENTIFIER"},
+    {"process.pid", "SYSLOG_PID"},
+    {"process_id", "SYSLOG_PID"},
+    {"procid", "SYSLOG_PID"},
+    {"program", "SYSLOG_IDENTIFIER"},
+    {"programname", "SYSLOG_IDENTIFIER"},
+    {"short_message", "MESSAGE"},
+    {"textPayload", "MESSAGE"},
+    {"timereported", "time"},
+    {"timestamp", "time"},
+    {"ts", "time"},
+};
+constexpr auto kFirst = [](const Name& name) { return name.first; };
+static_assert(std::ranges::is_sorted(kNames, {}, kFirst));
+
+// A name that none of these is stands for itself.
+std::string_view JournalName(std::string_view name, bool is_inner) {
+  if (is_inner) {
+    for (std::string_view wrapper : {"_source.", "result.", "jsonPayload.", "fields.", "labels."}) {
+      if (name.starts_with(wrapper)) name.remove_prefix(wrapper.size());
+    }
   }
-  for (const auto& [foreign, own] : kNames) {
-    if (name == foreign) return own;
-  }
-  return name;
+  const auto* const found = std::ranges::lower_bound(kNames, name, {}, kFirst);
+  return found != std::end(kNames) && found->first == name ? found->second : name;
 }
 
 // Receives the parser's events; keeps no tree, so depth and size cost nothing.
-class Handler {
+class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> {
  public:
-  using Json = nlohmann::json;
-  using number_integer_t = Json::number_integer_t;
-  using number_unsigned_t = Json::number_unsigned_t;
-  using number_float_t = Json::number_float_t;
-  using string_t = Json::string_t;
-  using binary_t = Json::binary_t;
-
   explicit Handler(JournalEntry* entry) : entry_(entry) {}
 
   bool known() const { return known_; }
 
-  bool null() { return true; }
-  bool boolean(bool /*value*/) { return true; }
-  bool number_integer(number_integer_t /*value*/) { return true; }
-  bool number_float(number_float_t /*value*/, const string_t& text) {
-    if (in_member()) Give(text);
+  bool Null() { return true; }
+  bool Bool(bool /*value*/) { return true; }
+  bool RawNumber(const char* text, rapidjson::SizeType length, bool /*copy*/) {
+    const std::string_view number(text, length);
+    // No field that means something is a negative number; some are fractions.
+    const bool is_counted = !number.starts_with('-') || number.find_first_of(".eE") != number.npos;
+    if (in_member() && is_counted) Give(number);
+    if (arrays_ > 0) AddByte(number);
     return true;
   }
-  bool binary(binary_t& /*value*/) { return true; }
-
-  bool number_unsigned(number_unsigned_t value) {
-    if (in_member()) Give(std::to_string(value));
-    if (arrays_ > 0 && value < 256) bytes_.push_back(static_cast<char>(value));
+  bool String(const char* text, rapidjson::SizeType length, bool /*copy*/) {
+    if (in_member() || arrays_ == depth_ - 1) Give({text, length});
     return true;
   }
-  bool string(string_t& value) {
-    if (in_member() || arrays_ == depth_ - 1) Give(value);
-    return true;
-  }
-  bool key(string_t& name) {
+  bool Key(const char* text, rapidjson::SizeType length, bool /*copy*/) {
     if (!in_member()) return true;
-    if (depth_ == 1) outer_ = name;
-    key_ = depth_ == 1 ? name : outer_ + "." + name;
+    const std::string_view name(text, length);
+    if (depth_ == 1) {
+      key_ = name;
+      outer_length_ = name.size();
+    } else {
+      key_.resize(outer_length_);
+      key_.append(1, '.').append(name);
+    }
     given_ = false;
     bytes_.clear();
     return true;
   }
-  bool start_object(size_t /*size*/) {
+  bool StartObject() {
     ++depth_;
     return true;
   }
-  bool end_object() {
+  bool EndObject(rapidjson::SizeType /*count*/) {
     --depth_;
     return true;
   }
-  bool start_array(size_t /*size*/) {
+  bool StartArray() {
     ++depth_;
     ++arrays_;
     return depth_ > 1;  // the whole text must be an object
   }
-  bool end_array() {
+  bool EndArray(rapidjson::SizeType /*count*/) {
     if (!bytes_.empty()) Give(bytes_);
     bytes_.clear();
     --arrays_;
     --depth_;
     return true;
   }
-  bool parse_error(size_t /*position*/, const std::string& /*token*/,
-                   const nlohmann::detail::exception& /*error*/) {
-    return false;
-  }
 
  private:
   // In the object or in one of the objects in it, but in none of their arrays.
   bool in_member() const { return arrays_ == 0 && (depth_ == 1 || depth_ == 2); }
 
-  void Give(const std::string& value) {
+  void AddByte(std::string_view number) {
+    const auto value = ConsumeDecimal(&number);
+    if (value && *value < 256 && number.empty()) bytes_.push_back(static_cast<char>(*value));
+  }
+
+  void Give(std::string_view value) {
     if (given_) return;
     given_ = true;
-    const std::string_view name = JournalName(key_);
+    const std::string_view name = JournalName(key_, depth_ > 1);
     known_ = known_ || name == "MESSAGE" || name == "__REALTIME_TIMESTAMP";
     entry_->Set(name, value);
   }
 
   JournalEntry* entry_;
-  std::string outer_;
-  std::string key_;
+  std::string key_;          // of the member being read, "outer.inner" in an inner object
+  size_t outer_length_ = 0;  // of "outer"
   std::string bytes_;
   size_t depth_ = 0;
   size_t arrays_ = 0;
@@ -145,8 +155,19 @@ class Handler {
 }  // namespace
 
 bool ReadJournalJson(std::string_view text, JournalEntry* entry) {
+  // RapidJSON takes a zero byte for the end, and reads up to the next multiple of 16 bytes behind.
+  constexpr size_t kPadding = 16;
+  if (text.find('\0') != text.npos) return false;
+  std::string buffer;
+  buffer.reserve(text.size() + kPadding);
+  buffer.append(text).append(kPadding, '\0');
+  rapidjson::InsituStringStream stream(buffer.data());
   Handler handler(entry);
-  return nlohmann::json::sax_parse(text.begin(), text.end(), &handler) && handler.known();
+  rapidjson::Reader reader;
+  // Not by recursion: how deep a text is nested, who wrote the log decides.
+  constexpr unsigned kFlags = rapidjson::kParseInsituFlag | rapidjson::kParseIterativeFlag |
+                              rapidjson::kParseNumbersAsStringsFlag;
+  return !reader.Parse<kFlags>(stream, handler).IsError() && handler.known();
 }
 
 }  // namespace pptp::log

@@ -114,7 +114,7 @@ TEST(JournalJsonPretty, WhatIsNoneIsReadAsText) {
   EXPECT_THAT(Read("{\nModem hangup\nExit.\n").texts(), ElementsAre("{", "Modem hangup", "Exit."));
 }
 
-TEST(JournalJson, ANewBootIdIsABoot) {
+TEST(JournalJsonLines, ANewBootIdIsABoot) {
   const Reading reading = Read(
       R"({"MESSAGE":"one","_HOSTNAME":"a","_BOOT_ID":"01"}
 {"MESSAGE":"other host","_HOSTNAME":"b","_BOOT_ID":"77"}
@@ -125,7 +125,7 @@ TEST(JournalJson, ANewBootIdIsABoot) {
   EXPECT_EQ("a", reading.messages[2].host);
 }
 
-TEST(JournalJson, AMessageOfSeveralLinesKeepsItsSender) {
+TEST(JournalJsonLines, AMessageOfSeveralLinesKeepsItsSender) {
   const Reading reading =
       Read(R"({"MESSAGE":"Invalid user\npppd[1]: CHAP authentication failed","_COMM":"sshd"})");
   ASSERT_EQ(2U, reading.messages.size());
