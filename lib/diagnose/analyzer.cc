@@ -168,6 +168,7 @@ class Analyzer::Impl {
     if (judge != nullptr) verdicts = judge->Conclude(session);
     std::vector<Verdict> host_verdicts = VerdictsAround(session);
     std::vector<Verdict*> near;
+    near.reserve(host_verdicts.size());
     for (Verdict& verdict : host_verdicts) near.push_back(&verdict);
     diagnose::AssignRoles(&verdicts, near);
     for (const Verdict& verdict : host_verdicts) RememberExplained(session.host, verdict);

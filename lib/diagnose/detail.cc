@@ -45,9 +45,10 @@ std::vector<OpenProblem> DetailNeeds::WhatCannotBeJudged(
   const uint32_t missing = ~catalog::DetailsOf(session);
   for (const auto& [problem, needs] : rows_) {
     if ((needs & missing) == 0 || !catalog::Concerns(*problem, session.carrier)) continue;
-    const bool found = std::any_of(verdicts.begin(), verdicts.end(), [&](const Verdict& verdict) {
+    const auto is_found = [problem = problem](const Verdict& verdict) {
       return verdict.problem == problem;
-    });
+    };
+    const bool found = std::any_of(verdicts.begin(), verdicts.end(), is_found);
     if (!found) open.push_back({problem, needs & missing});
   }
   return open;

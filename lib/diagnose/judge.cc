@@ -76,6 +76,7 @@ CauseText DescribeCause(const catalog::Catalog& catalog, const catalog::Cause& c
 
 std::vector<std::string> IdsOf(const std::vector<const Problem*>& problems) {
   std::vector<std::string> ids;
+  ids.reserve(problems.size());
   for (const Problem* problem : problems) ids.push_back(problem->id);
   return ids;
 }

@@ -116,11 +116,10 @@ bool TakeColumn(const std::string& text, Columns* columns) {
     return !HasBlank(text) || !columns->stamp.empty();
   }
   if (HasBlank(text)) return false;
-  if (ReadTag(text + " ")) {  // "pppd[123]", "pppd:"
-    columns->tag = text;
-  } else if (IsNumber(text)) {
+  const bool has_form_of_tag = ReadTag(text + " ").has_value();  // "pppd[123]", "pppd:"
+  if (IsNumber(text) && !has_form_of_tag) {
     columns->pid = text;
-  } else if (NamesOurProgram(text) || !columns->host.empty()) {
+  } else if (has_form_of_tag || NamesOurProgram(text) || !columns->host.empty()) {
     columns->tag = text;
   } else {
     columns->host = text;

@@ -49,8 +49,15 @@ void AddToExchange(const Event& event, const std::shared_ptr<const Utterance>& u
       exchange.reserve(std::min(head, exchange.empty() ? kFirstEntries : kUsualEntries));
     }
     // Made where it stays: no line is without one.
-    open->bytes += BytesOf(exchange.emplace_back(event.line, event.time, event.count, event.program,
-                                                 phase, shared, utterance));
+    ExchangeEntry& entry = exchange.emplace_back();
+    entry.line = event.line;
+    entry.time = event.time;
+    entry.count = event.count;
+    entry.program = event.program;
+    entry.phase = phase;
+    entry.shared = shared;
+    entry.utterance = utterance;
+    open->bytes += BytesOf(entry);
     return;
   }
   ExchangeEntry entry{event.line, event.time, event.count, event.program, phase, shared, utterance};
