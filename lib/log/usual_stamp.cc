@@ -13,7 +13,7 @@ namespace pptp::log {
 namespace {
 
 // Without the blank behind it.
-constexpr size_t kSyslogLength = 15, kIsoLength = 32;
+constexpr size_t kSyslogLength = 15, kPreciseLength = 22, kIsoLength = 32;
 // Where they stand in the latter.
 constexpr size_t kIsoClock = 11, kIsoZone = 26;
 
@@ -77,22 +77,26 @@ int64_t FixedLongClock(const char* text) {
   return clock + (first * 100 + second) * 100 + third;
 }
 
-// Exactly "Nov 22 05:19:05 " before a word that is none of the stamp's.
+// Exactly "Nov 22 05:19:05 " or "Nov 22 05:19:05.123456 " before a word that is none of the
+// stamp's.
 bool ConsumeFixedSyslog(std::string_view* text, Stamp* stamp) {
   static constexpr std::array<uint8_t, 13> kDays = {0,  31, 29, 31, 30, 31, 30,
                                                     31, 31, 30, 31, 30, 31};
   if (text->size() < kSyslogLength + 2) return false;
   const char* t = text->data();
-  if (t[3] != ' ' || t[6] != ' ' || t[kSyslogLength] != ' ') return false;
-  if (!MayFollowSyslogStamp(t[kSyslogLength + 1])) return false;
+  const bool is_precise = t[kSyslogLength] == '.';
+  const size_t length = is_precise ? kPreciseLength : kSyslogLength;
+  if (text->size() < length + 2) return false;
+  if (t[3] != ' ' || t[6] != ' ' || t[length] != ' ') return false;
+  if (!MayFollowSyslogStamp(t[length + 1])) return false;
   const char day[] = {t[4] == ' ' ? '0' : t[4], t[5]};
   stamp->month = EnglishMonth(*text);
   stamp->day = TwoDigits(day);
   if (stamp->day == 0 || stamp->day > kDays[stamp->month]) return false;
-  stamp->clock = FixedClock(t + 7);
+  stamp->clock = is_precise ? FixedLongClock(t + 7) : FixedClock(t + 7);
   if (stamp->clock < 0) return false;
   stamp->time.has_year = stamp->time.has_zone = false;
-  text->remove_prefix(kSyslogLength + 1);
+  text->remove_prefix(length + 1);
   return true;
 }
 
@@ -167,8 +171,9 @@ bool UsualStamps::ConsumeOther(std::string_view* text) {
   if (!ConsumeUsualStamp(text, &stamp)) return false;
   last_ = stamp;
   std::copy(bytes, text->data(), bytes_.begin());
-  remembers_short_ = stamp.shape == Stamp::Shape::kSyslog;
-  if (!remembers_short_) midnight_ = stamp.time.micros - FixedLongClock(bytes + kIsoClock);
+  remembers_short_ = text->data() - bytes == kRemembered;
+  if (stamp.shape == Stamp::Shape::kIso)
+    midnight_ = stamp.time.micros - FixedLongClock(bytes + kIsoClock);
   return true;
 }
 

@@ -10,13 +10,13 @@
 #include "lib/base/text.h"
 #include "lib/log/stamp.h"
 
-// The two stamps that syslog daemons put before nearly every line of nearly every log, told by
-// their fixed columns. ConsumeStamp (stamp.h) reads them, too, and all their relatives.
+// The stamps that syslog daemons and journalctl put before nearly every line of nearly every log,
+// told by their fixed columns. ConsumeStamp (stamp.h) reads them, too, and all their relatives.
 namespace pptp::log {
 
-// Takes "Nov 22 05:19:05 " or "2026-11-22T05:19:05.123456+00:00 " off the front of *text, where
-// more stands behind it and cannot belong to the stamp. False for anything else: *text is untouched
-// then, and *stamp of no use. REQUIRES: *stamp is as new.
+// Takes "Nov 22 05:19:05 ", "Nov 22 05:19:05.123456 " or "2026-11-22T05:19:05.123456+00:00 " off
+// the front of *text, where more stands behind it and cannot belong to the stamp. False for
+// anything else: *text is untouched then, and *stamp of no use. REQUIRES: *stamp is as new.
 bool ConsumeUsualStamp(std::string_view* text, Stamp* stamp);
 
 // Whether what the byte begins, behind "Nov 22 05:19:05 ", can be no "AM", "PM" or year.
