@@ -25,6 +25,9 @@ constexpr size_t kLongestLine = size_t{256} << 10;
 // Of the lines before a piece no more are kept. Those that are not kept are read instead.
 constexpr size_t kMostContext = size_t{64} << 10;
 constexpr unsigned kMostJobs = 64;
+// With several threads each has a piece in hand and one to go on with. So many more lie ready for
+// the time in which the caller reads what has passed.
+constexpr size_t kSparePieces = 4;
 // Where nearly all has to be seen, the reader gets so many pieces as they are before it is asked
 // again, and twice as many each time that the answer is the same.
 constexpr unsigned kDensePieces = 15;
@@ -92,7 +95,7 @@ class LineFilter::Impl {
   Impl(log::ScreenTexts texts, unsigned jobs) : screen_(std::move(texts)) {
     if (jobs == 0) jobs = std::max(1U, std::thread::hardware_concurrency());
     jobs = std::min(jobs, kMostJobs);
-    pieces_ = std::vector<Piece>(jobs == 1 ? 1 : size_t{2} * jobs);
+    pieces_ = std::vector<Piece>(jobs == 1 ? 1 : size_t{2} * jobs + kSparePieces);
     for (unsigned i = 1; i < jobs; ++i) {
       threads_.emplace_back([this](const std::stop_token& stop) { Work(stop); });
     }
