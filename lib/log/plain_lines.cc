@@ -7,7 +7,8 @@ bool PlainLines::ScanOn() {
   has_line_ = behind_chunk_ < text_.size();
   if (!has_line_) return false;
   const size_t count = std::min(FoundBytes::kMostBytes, text_.size() - behind_chunk_);
-  ScanMarkup(text_, behind_chunk_, count, &found_);
+  const std::string_view readable(text_.data(), text_.size() + readable_behind_);
+  ScanMarkup(readable, behind_chunk_, count, &found_);
   chunk_ = behind_chunk_;
   behind_chunk_ += count;
   line_end_ = found_.line_ends.begin();

@@ -25,9 +25,11 @@ enum class LineKind : uint8_t {
 //   for (; lines.has_line(); lines.Next()) Use(lines.begin(), lines.end(), lines.kind());
 class PlainLines {
  public:
-  // Starts with the first line of the text, which has to live as long as it is gone through.
-  void Begin(std::string_view text) {
+  // Starts with the first line of the text, which has to live as long as it is gone through. Where
+  // bytes can be read behind it, so many, a short one is looked through at once.
+  void Begin(std::string_view text, size_t readable_behind = 0) {
     text_ = text;
+    readable_behind_ = readable_behind;
     chunk_ = behind_chunk_ = 0;
     found_.line_ends.Close(found_.line_ends.Open(), 0);
     found_.hits.Close(found_.hits.Open(), 0);
@@ -72,6 +74,7 @@ class PlainLines {
   bool ScanOn();
 
   std::string_view text_;
+  size_t readable_behind_ = 0;
   FoundBytes found_;  // not cleared
   // It tells of the text from chunk_ on.
   size_t chunk_ = 0, behind_chunk_ = 0;

@@ -31,10 +31,11 @@ class PlainReader {
   // Starts an input.
   void BeginInput(uint32_t input) { message_.input = input; }
 
-  // Starts a text, of which Take() gets what has not been read of it, line by line.
-  void Begin(std::string_view text) {
+  // Starts a text, of which Take() gets what has not been read of it, line by line. So many bytes
+  // can be read behind it.
+  void Begin(std::string_view text, size_t readable_behind) {
     text_ = text.data();
-    lines_.Begin(text);
+    lines_.Begin(text, readable_behind);
   }
 
   // Takes lines off the front of *text, up to the first that has to be read in full, and returns

@@ -47,7 +47,7 @@ class Reader::Impl {
 
   void Begin(uint32_t input, int64_t newest_micros, std::string_view host);
   void Feed(std::string_view bytes) {
-    Read(bytes, /*is_followed=*/true);
+    Read(bytes, /*readable_behind=*/0, /*is_followed=*/true);
     KeepPlain();
   }
   size_t FeedScreened(std::string_view text, const Screened& screened);
@@ -71,7 +71,7 @@ class Reader::Impl {
            splitter_.at_line_start();
   }
 
-  void Read(std::string_view bytes, bool is_followed);
+  void Read(std::string_view bytes, size_t readable_behind, bool is_followed);
   void ReadPlain(std::string_view* bytes, bool is_followed);
   void KeepPlain();
   void OnLine(const PhysicalLine& line);
@@ -147,13 +147,14 @@ void Reader::Impl::Begin(uint32_t input, int64_t newest_micros, std::string_view
   plain_.BeginInput(input);
 }
 
-// Unless "is_followed", no line continues those of the bytes. KeepPlain must follow before they go.
-void Reader::Impl::Read(std::string_view bytes, bool is_followed) {
+// So many bytes can be read behind these. Unless "is_followed", no line continues those of the
+// bytes. KeepPlain must follow before they go.
+void Reader::Impl::Read(std::string_view bytes, size_t readable_behind, bool is_followed) {
   bytes_ += bytes.size();
   bool has_begun = false;  // plain_ knows the bytes
   while (!bytes.empty()) {
     if (PassesAsIs()) {
-      if (!std::exchange(has_begun, true)) plain_.Begin(bytes);
+      if (!std::exchange(has_begun, true)) plain_.Begin(bytes, readable_behind);
       ReadPlain(&bytes, is_followed);
       if (bytes.empty()) return;
     }
@@ -190,7 +191,7 @@ size_t Reader::Impl::FeedScreened(std::string_view text, const Screened& screene
     const Passage& passage = screened.passages[i];
     Skip(text.substr(at, passage.begin - at), passage.first - line);
     // Lines that are skipped are messages of their own.
-    Read(text.substr(passage.begin, passage.end - passage.begin),
+    Read(text.substr(passage.begin, passage.end - passage.begin), text.size() - passage.end,
          /*is_followed=*/passage.end == text.size());
     at = passage.end;
     line = passage.behind;
@@ -207,7 +208,7 @@ size_t Reader::Impl::FeedScreened(std::string_view text, const Screened& screene
 void Reader::Impl::Skip(std::string_view text, uint64_t lines) {
   for (; lines > 0 && !PassesAsIs(); --lines) {
     const size_t end = text.find('\n') + 1;
-    Read(text.substr(0, end), /*is_followed=*/true);
+    Read(text.substr(0, end), text.size() - end, /*is_followed=*/true);
     text.remove_prefix(end);
   }
   if (lines > 0) delivery_.Flush();  // they are messages of their own

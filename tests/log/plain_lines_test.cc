@@ -46,9 +46,9 @@ std::vector<Line> LinesSlowly(std::string_view text) {
   return lines;
 }
 
-std::vector<Line> LinesOf(std::string_view text, PlainLines* lines) {
+std::vector<Line> LinesOf(std::string_view text, PlainLines* lines, size_t readable_behind = 0) {
   std::vector<Line> all;
-  lines->Begin(text);
+  lines->Begin(text, readable_behind);
   for (; lines->has_line(); lines->Next()) {
     all.push_back({lines->begin(), lines->end(), lines->kind()});
   }
@@ -80,6 +80,10 @@ TEST(PlainLines, LinesOfEveryLength) {
       if (some) c = kBytes[random() % (random() % 4 == 0 ? kBytes.size() : 3)];
     }
     ASSERT_EQ(LinesSlowly(text), LinesOf(text, lines.get())) << testing::PrintToString(text);
+    // What can be read behind is none of its lines.
+    const std::string_view front = std::string_view(text).substr(0, random() % (text.size() + 1));
+    ASSERT_EQ(LinesSlowly(front), LinesOf(front, lines.get(), text.size() - front.size()))
+        << testing::PrintToString(text);
   }
 }
 
