@@ -4,8 +4,9 @@
 Makes logs, of which 0.01 %, 1 %, 20 % and all of the lines are pppd's and pptp's, the last one also
 with new magic numbers and challenges in every session, and runs in turns, on files that are in
 memory: wc -l, which only reads; rg, grep and sec with what the built-in rules look for; and
-pptp-diagnose from a file and from a pipe, with one thread and two. Prints medians as Markdown; with
---write, puts them into docs/performance.md.
+pptp-diagnose from a file and from a pipe, with one thread and two; where all lines are pppd's and
+pptp's, also bare_timeline, which does the least with them that there is to do. Prints medians as
+Markdown; with --write, puts them into docs/performance.md.
 """
 import argparse
 import json
@@ -39,6 +40,8 @@ def parse_arguments():
     parser.add_argument("--rounds", type=int, default=5, help="of which the median is taken (5)")
     parser.add_argument("--program", type=pathlib.Path, metavar="FILE",
                         default=PROJECT / "build" / "bin" / "pptp-diagnose")
+    parser.add_argument("--bare", type=pathlib.Path, metavar="FILE", help="bare_timeline",
+                        default=PROJECT / "build" / "bench" / "bin" / "bare_timeline")
     parser.add_argument("--directory", type=pathlib.Path, metavar="DIR",
                         help="where the logs are put, and found again the next time")
     parser.add_argument("--write", action="store_true", help="into docs/performance.md")
@@ -195,9 +198,9 @@ def slow(name, command_for, log, rounds):
         megabytes *= 4
 
 
-def measure(name, log, program, rules, rounds):
+def measure(name, log, options, rules):
     print(f"measuring {name}", file=sys.stderr)
-    diagnose = [program, "--color", "never"]
+    diagnose, rounds = [options.program, "--color", "never"], options.rounds
     quick = [
         Measurement("wc -l", ["wc", "-l", log], log),
         Measurement("rg -c -F -f literals", ["rg", "-c", "-F", "-f", rules.literals, log], log),
@@ -207,6 +210,8 @@ def measure(name, log, program, rules, rounds):
         Measurement("two of them at once, --jobs 1", diagnose + ["--jobs", "1", log], log, others=1),
         Measurement("pptp-diagnose --jobs 1, from a pipe", diagnose + ["--jobs", "1", "-"], log, pipe=True),
     ]
+    if name.startswith("100 %"):
+        quick.append(Measurement("bare_timeline", [options.bare, log], log))
     slower = [
         slow("rg -c -f patterns", lambda piece: ["rg", "-c", "-f", rules.patterns, piece], log,
              rounds),
@@ -251,7 +256,7 @@ def main():
         tables = [f"Logs of {options.size} MB, medians of {options.rounds} runs, "
                   f"{rules.count} expressions, on {describe_machine()}.\n"]
         for name, log in make_logs(directory, options.size).items():
-            measurements = measure(name, log, options.program, rules, options.rounds)
+            measurements = measure(name, log, options, rules)
             tables.append(table(name, measurements))
             print(tables[-1], flush=True)
     if options.write:

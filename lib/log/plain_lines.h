@@ -25,8 +25,9 @@ enum class LineKind : uint8_t {
 //   for (; lines.has_line(); lines.Next()) Use(lines.begin(), lines.end(), lines.kind());
 class PlainLines {
  public:
-  // Starts with the first line of the text, which has to live as long as it is gone through. Where
-  // bytes can be read behind it, so many, a short one is looked through at once.
+  // Starts with the first line of the text, which has to live as long as it is gone through. The
+  // vectors read whole blocks: where so many bytes can be read behind a short text, it need not be
+  // copied for them.
   void Begin(std::string_view text, size_t readable_behind = 0) {
     text_ = text;
     readable_behind_ = readable_behind;
