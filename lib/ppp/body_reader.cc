@@ -35,9 +35,11 @@ Options ReadOptions(std::string_view* in, Protocol protocol) {
     std::string_view text = TrimLeft(*in);
     size_t end = FindOptionEnd(text);
     if (end == std::string_view::npos || end == 1) break;
-    Option option = ReadOptionText(protocol, text.substr(1, end - 1));
-    // Both WINS servers go by one name; the second is known by its place.
-    if (protocol == Protocol::kIpcp && option.type == kIpcpWins1 &&
+    const std::string_view words = text.substr(1, end - 1);
+    Option option = ReadOptionText(protocol, words);
+    // Both WINS servers go by one name; the second is known by its place, unless it is told in
+    // bytes.
+    if (protocol == Protocol::kIpcp && option.type == kIpcpWins1 && words.starts_with("ms-wins") &&
         HasType(options.list, kIpcpWins1)) {
       option.type = kIpcpWins2;
     }

@@ -143,6 +143,15 @@ TEST(NotationReader, SecondWinsServerIsKnownByItsPlace) {
   EXPECT_EQ(kIpcpWins2, options.list[1].type);
 }
 
+// It has no form that a name is given to: too long, here.
+TEST(NotationReader, AWinsServerToldInBytesIsTheOneThatTheyName) {
+  auto options =
+      BodyOf<Options>("[IPCP ConfNak id=0x1 <ms-wins 10.0.0.1> < 82 07 0a 00 00 02 00>]");
+  ASSERT_EQ(2U, options.list.size());
+  EXPECT_EQ(kIpcpWins1, options.list[0].type);
+  EXPECT_EQ(kIpcpWins1, options.list[1].type);
+}
+
 TEST(NotationReader, EcpIsReadOutOfItsBytes) {
   Packet packet = Read("[ECP] 01 07 00 0a 00 06 01 02 03 04 ff");
   EXPECT_EQ(kConfigureRequest, packet.code);
