@@ -7,6 +7,10 @@ find_package(CLI11 REQUIRED)
 find_package(RapidJSON REQUIRED)
 add_library(pptp_rapidjson INTERFACE)
 target_include_directories(pptp_rapidjson SYSTEM INTERFACE ${RAPIDJSON_INCLUDE_DIRS})
+# It looks at 16 bytes at once where it is told that the processor can, as every x86-64 does.
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64)$")
+  target_compile_definitions(pptp_rapidjson INTERFACE RAPIDJSON_SSE2)
+endif()
 add_library(PptpRapidJson::rapidjson ALIAS pptp_rapidjson)
 
 # Debian has no archive of {fmt}.

@@ -10,10 +10,6 @@
 #include <type_traits>
 #include <utility>
 
-// RapidJSON looks at 16 bytes at once where it is told that the processor can.
-#if defined(__SSE2__)
-#define RAPIDJSON_SSE2
-#endif
 #include <rapidjson/reader.h>
 
 #include "lib/base/text.h"

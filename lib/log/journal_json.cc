@@ -4,10 +4,6 @@
 #include <string>
 #include <utility>
 
-// RapidJSON looks at 16 bytes at once where it is told that the processor can.
-#if defined(__SSE2__)
-#define RAPIDJSON_SSE2
-#endif
 #include <rapidjson/reader.h>
 
 #include "lib/base/text.h"
