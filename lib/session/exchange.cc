@@ -42,27 +42,16 @@ void PutInOrder(OpenSession* open) {
 void AddToExchange(const Event& event, const std::shared_ptr<const Utterance>& utterance,
                    bool shared, size_t limit, OpenSession* open) {
   const size_t head = open->shortened ? 0 : limit - limit / 2;
-  const Phase phase = open->session.phase;
+  ExchangeEntry entry{event.line,          event.time, event.count, event.program,
+                      open->session.phase, shared,     utterance};
+  const size_t bytes = BytesOf(entry);
   std::vector<ExchangeEntry>& exchange = open->session.exchange;
   if (exchange.size() < head) {
     if (exchange.size() == exchange.capacity() && exchange.size() < kUsualEntries) {
       exchange.reserve(std::min(head, exchange.empty() ? kFirstEntries : kUsualEntries));
     }
-    // Made where it stays: no line is without one.
-    ExchangeEntry& entry = exchange.emplace_back();
-    entry.line = event.line;
-    entry.time = event.time;
-    entry.count = event.count;
-    entry.program = event.program;
-    entry.phase = phase;
-    entry.shared = shared;
-    entry.utterance = utterance;
-    open->bytes += BytesOf(entry);
-    return;
-  }
-  ExchangeEntry entry{event.line, event.time, event.count, event.program, phase, shared, utterance};
-  const size_t bytes = BytesOf(entry);
-  if (open->tail.size() < limit / 2) {
+    exchange.push_back(std::move(entry));
+  } else if (open->tail.size() < limit / 2) {
     open->tail.push_back(std::move(entry));
   } else {
     ++open->session.exchange_dropped;
